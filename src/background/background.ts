@@ -1,0 +1,77 @@
+/** The composition root: everything is made and joined here, before the worker's first await. */
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { browser } from '../browser';
+import { createAuthenticator } from '../core/authenticator/create-authenticator';
+import { own } from '../core/bytes';
+import { createClient } from '../core/client/create-client';
+import { ceremonies as startCeremonies } from './ceremony/ceremonies';
+import { consentFor } from './ceremony/consent';
+import { person as personOf } from './ceremony/person';
+import { prompts as startPrompts } from './ceremony/prompts';
+import { ceremonyRecords } from './ceremony/record';
+import { surfaces } from './ceremony/surfaces';
+import { tabInFront } from './ceremony/tab-in-front';
+import { turns as startTurns } from './ceremony/turns';
+import { lockWhenAway } from './locking';
+import { detach } from './log';
+import { newsroom as startNewsroom } from './news';
+import { platform } from './platform';
+import { isRelatedOrigin } from './related-origins';
+import { route } from './router';
+import { sessionArea } from './session-area';
+import { settingsStore } from './settings';
+import { surfaceHandlers } from './surface-handlers';
+import { argon2id } from './vault/argon2id';
+import { openVault } from './vault/vault';
+import { welcomeOnInstall } from './welcome-on-install';
+
+const settings = settingsStore();
+const newsroom = startNewsroom();
+const vault = openVault({
+  platform,
+  argon2id,
+  session: sessionArea,
+  siteTags: async () => (await settings.get())['site-tags'],
+});
+const records = ceremonyRecords(sessionArea);
+const turns = startTurns();
+
+const prompts = startPrompts({
+  surfaces: surfaces(settings.get),
+  closed: (id) => detach('closed prompt', person.decline(id, 'cancelled')),
+  placed: async (ceremony, surface) => {
+    ceremony.record = { ...ceremony.record, surface };
+    await records.put(ceremony.record);
+  },
+  announce: () => newsroom.tell({ news: 'prompts' }),
+});
+
+const ceremonies = startCeremonies({
+  platform,
+  records,
+  endPrompt: prompts.end,
+  clientFor: (ceremony, newId, onTurn) => {
+    const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
+    const authenticator = createAuthenticator({ platform, store: vault.store, consent });
+    return createClient({ authenticator, sha256: (bytes) => own(sha256(bytes)), isRelatedOrigin, newId });
+  },
+});
+
+const person = personOf({ ceremonies, records, vault });
+
+route({ ceremonies, prompts, newsroom, handlers: surfaceHandlers({ vault, person, settings }) });
+lockWhenAway(vault, settings);
+welcomeOnInstall(vault);
+
+vault.onChange((what) => {
+  if (what === 'passkeys') newsroom.tell({ news: 'passkeys' });
+  else detach('telling of the vault', vaultChanged());
+});
+settings.onChange((changed) => newsroom.tell({ news: 'settings', settings: changed }));
+
+async function vaultChanged(): Promise<void> {
+  const state = await vault.state();
+  if (state === 'locked') ceremonies.endAll('locked');
+  newsroom.tell({ news: 'vault', status: { state, pin: await vault.pinState() } });
+}

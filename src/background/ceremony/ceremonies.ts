@@ -1,0 +1,202 @@
+import type { Runtime } from '../../browser';
+import type { Answer } from '../../core/authenticator/consent';
+import type { CredentialId } from '../../core/bytes';
+import { as, fromBase64url, toBase64url } from '../../core/bytes';
+import type { Caller } from '../../core/client/caller';
+import type { Client } from '../../core/client/client';
+import { clampTimeout } from '../../core/client/timeout';
+import type { Platform } from '../../core/platform';
+import { CeremonyError, type CeremonyReason } from '../../core/webauthn/error';
+import type { PageOutcome } from '../../messages/page-bridge';
+import type { PromptNews } from '../../messages/surface-background';
+import { detach, logFailure } from '../log';
+import type { FrameSender } from '../sender';
+import { callerOf } from './caller-of';
+import { type Ceremony, type CeremonyRequest, deliver, startCeremony } from './ceremony';
+import type { CeremonyRecord, CeremonyRecords } from './record';
+
+export type Ceremonies = {
+  /** A frame asks, or asks again after its worker died. */
+  begin(port: Runtime.Port, sender: FrameSender, request: CeremonyRequest): Promise<void>;
+  /** The ceremony if this worker runs it; waits a moment for a frame that is about to ask again. */
+  find(id: string): Promise<Ceremony | null>;
+  /** The ceremony that has been asking the person the longest. */
+  waiting(): Ceremony | null;
+  /** Ends all ceremonies, such as when the vault locks. */
+  endAll(reason: CeremonyReason): void;
+  /** Ends one without the person. */
+  end(id: string, reason: CeremonyReason): void;
+};
+
+export type CeremonyPorts = {
+  readonly platform: Platform;
+  readonly records: CeremonyRecords;
+  /** A client whose authenticator asks this ceremony's person. */
+  readonly clientFor: (ceremony: Ceremony, newId: CredentialId, onTurn: (end: () => void) => void) => Client;
+  readonly endPrompt: (record: CeremonyRecord, ended: PromptNews['ended']) => Promise<void>;
+};
+
+/** How long a frame may take to ask again after its worker died; ms. */
+const RETURNS_WITHIN = 5000;
+
+export function ceremonies({ platform, records, clientFor, endPrompt }: CeremonyPorts): Ceremonies {
+  const running = new Map<string, Ceremony>();
+
+  function record(
+    sender: FrameSender,
+    caller: Caller,
+    { id, type, request }: CeremonyRequest,
+  ): CeremonyRecord {
+    const deadline = platform.now() + clampTimeout(request.options.timeout);
+    const newId = toBase64url(platform.random(32));
+    const { documentId, tabId, windowId, origin } = sender;
+    const top = caller.ancestorOrigins.at(-1) ?? null;
+    const topOrigin = top === origin ? null : top;
+    return {
+      ...{ id, documentId, tabId, windowId, origin, topOrigin, kind: type, deadline, newId },
+      ...{ verified: false, answer: null, outcome: null, surface: null },
+    };
+  }
+
+  async function run(ceremony: Ceremony, caller: Caller): Promise<void> {
+    const { request, controller } = ceremony;
+    let endTurn: () => void = () => undefined;
+    const left = ceremony.record.deadline - platform.now();
+    const timer = setTimeout(() => controller.abort(ended('timeout')), Math.max(0, left));
+    let reason: CeremonyReason | 'done' | 'native' = 'done';
+    let outcome: PageOutcome;
+    try {
+      const newId = as<CredentialId>(fromBase64url(ceremony.record.newId));
+      const client = clientFor(ceremony, newId, (end) => {
+        endTurn = end;
+      });
+      outcome = await perform(client, request, caller, controller.signal);
+      if (outcome.kind === 'native') reason = 'native';
+    } catch (error) {
+      const failure = error instanceof CeremonyError ? error : ended('internal', error);
+      logFailure('ceremony', failure);
+      reason = failure.reason;
+      outcome = { kind: 'error', name: failure.name, message: failure.message };
+    } finally {
+      clearTimeout(timer);
+    }
+    await finish(ceremony, outcome, reason);
+    endTurn();
+  }
+
+  async function finish(
+    ceremony: Ceremony,
+    outcome: PageOutcome,
+    reason: CeremonyReason | 'done' | 'native',
+  ): Promise<void> {
+    const wasAsked = ceremony.record.answer !== null || ceremony.record.surface !== null;
+    ceremony.record = { ...ceremony.record, outcome };
+    ceremony.asked.resolve();
+    // What the person took part in must not be lost with the worker; what passed untouched need not be kept.
+    if (wasAsked && !ceremony.deserted) await records.put(ceremony.record);
+    deliver(ceremony.port, ceremony.record);
+    if (wasAsked) await endPrompt(ceremony.record, endingOf(ceremony.record, reason));
+    running.delete(ceremony.record.id);
+    if (ceremony.deserted) await records.remove(ceremony.record.id);
+  }
+
+  function watch(ceremony: Ceremony, port: Runtime.Port): void {
+    port.onDisconnect.addListener(() => {
+      if (ceremony.port !== port) return;
+      ceremony.deserted = true;
+      if (ceremony.record.outcome) detach('forgetting', records.remove(ceremony.record.id));
+      else ceremony.controller.abort(ended('document-gone'));
+    });
+  }
+
+  /** Frames that never came back after the worker died leave a prompt behind: close it. */
+  async function sweep(): Promise<void> {
+    for (const left of await records.all()) {
+      if (running.has(left.id)) continue;
+      await endPrompt(left, 'gone');
+      await records.remove(left.id);
+    }
+  }
+  setTimeout(() => detach('sweeping', sweep()), RETURNS_WITHIN);
+
+  return {
+    async begin(port, sender, request) {
+      const known = running.get(request.id);
+      const stored = known?.record ?? (await records.get(request.id));
+      // A frame cannot speak for another document's ceremony, even if it guessed the id (D26).
+      if (stored && stored.documentId !== sender.documentId) return port.disconnect();
+      if (known) {
+        known.port = port;
+        known.deserted = false;
+        watch(known, port);
+        return deliver(port, known.record);
+      }
+      const caller = callerOf(sender, request.frame);
+      const ceremony = startCeremony(stored ?? record(sender, caller, request), request, port);
+      watch(ceremony, port);
+      if (ceremony.record.outcome) return deliver(port, ceremony.record);
+      running.set(request.id, ceremony);
+      await run(ceremony, caller);
+    },
+
+    async find(id) {
+      for (let waited = 0; waited < RETURNS_WITHIN; waited += 50) {
+        const ceremony = running.get(id);
+        if (ceremony) {
+          await ceremony.asked.promise;
+          return ceremony.asking ? ceremony : null;
+        }
+        if (!(await records.get(id))) return null;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return null;
+    },
+
+    waiting: () => [...running.values()].find((ceremony) => ceremony.asking) ?? null,
+
+    endAll(reason) {
+      for (const ceremony of running.values()) ceremony.controller.abort(ended(reason));
+    },
+
+    end: (id, reason) => running.get(id)?.controller.abort(ended(reason)),
+  };
+}
+
+function ended(reason: CeremonyReason, cause?: unknown): CeremonyError {
+  return new CeremonyError('NotAllowedError', reason, { cause });
+}
+
+async function perform(
+  client: Client,
+  { type, request }: CeremonyRequest,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<PageOutcome> {
+  const outcome =
+    type === 'create'
+      ? await client.create(request, caller, signal)
+      : await client.get(request, caller, signal);
+  return outcome.kind === 'native' ? { kind: 'native' } : outcome;
+}
+
+const endings: Partial<Record<CeremonyReason, PromptNews['ended']>> = {
+  'credential-excluded': 'excluded',
+  aborted: 'gone',
+  'document-gone': 'gone',
+  timeout: 'timeout',
+  locked: 'locked',
+  cancelled: 'cancelled',
+};
+
+function endingOf(
+  { kind, answer }: CeremonyRecord,
+  reason: CeremonyReason | 'done' | 'native',
+): PromptNews['ended'] {
+  if (reason === 'native' || isDecline(answer)) return 'cancelled';
+  if (reason === 'done') return kind === 'create' ? 'saved' : 'signed-in';
+  return endings[reason] ?? 'failed';
+}
+
+function isDecline(answer: CeremonyRecord['answer'] | Answer): boolean {
+  return answer !== null && answer.decision !== 'approved';
+}

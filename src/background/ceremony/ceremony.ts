@@ -1,0 +1,54 @@
+import type { Runtime } from '../../browser';
+import type { Account, Answer, Question } from '../../core/authenticator/consent';
+import type { BackgroundMessage, BridgeMessage } from '../../messages/bridge-background';
+import { type Deferred, deferred } from '../deferred';
+import type { CeremonyRecord } from './record';
+
+export type CeremonyRequest = Extract<BridgeMessage, { type: 'create' | 'get' }>;
+
+/** What a ceremony is asking the person right now. */
+export type Asking = {
+  readonly question: Question;
+  /** The first answer counts. */
+  readonly answer: (answer: Answer) => void;
+};
+
+/** A ceremony that this instance of the worker is running. */
+export type Ceremony = {
+  record: CeremonyRecord;
+  readonly request: CeremonyRequest;
+  /** The bridge's port; a reconnecting bridge brings a new one. */
+  port: Runtime.Port;
+  /** The bridge closed its port: the page has the outcome, gave up, or is gone. */
+  deserted: boolean;
+  readonly controller: AbortController;
+  /** Set while the person is being asked. */
+  asking: Asking | null;
+  /** Resolves when `asking` is set for the first time, or the ceremony ended before. */
+  readonly asked: Deferred<void>;
+};
+
+export function startCeremony(
+  record: CeremonyRecord,
+  request: CeremonyRequest,
+  port: Runtime.Port,
+): Ceremony {
+  const controller = new AbortController();
+  return { record, request, port, deserted: false, controller, asking: null, asked: deferred() };
+}
+
+/** Sends the outcome. A port that is gone throws; the outcome then waits in the record for the bridge's return. */
+export function deliver(port: Runtime.Port, record: CeremonyRecord): void {
+  if (!record.outcome) return;
+  const message: BackgroundMessage = { type: 'outcome', outcome: record.outcome };
+  try {
+    port.postMessage(message);
+  } catch {
+    // Disconnected between our deciding and our sending; nothing is lost.
+  }
+}
+
+/** The accounts that a question offers; none for a create. Needs an unlocked vault. */
+export async function accountsOf(question: Question): Promise<readonly Account[]> {
+  return question.ceremony === 'get' ? question.accounts() : [];
+}

@@ -1,0 +1,85 @@
+import type { Account, Answer } from '../../core/authenticator/consent';
+import { toBase64url } from '../../core/bytes';
+import type { ConfirmResult, PromptView } from '../../messages/surface-background';
+import type { Vault } from '../vault/vault';
+import type { Ceremonies } from './ceremonies';
+import { accountsOf, type Ceremony } from './ceremony';
+import { promptView } from './prompt-view';
+import type { CeremonyRecords } from './record';
+
+/** What the person does in a prompt. The only way to an answer. */
+export type Person = {
+  view(id: string): Promise<PromptView | null>;
+  waiting(): Promise<PromptView | null>;
+  confirm(id: string, pin: string | null, account: string | null): Promise<ConfirmResult>;
+  decline(id: string, decision: 'cancelled' | 'use-other'): Promise<void>;
+};
+
+export type PersonPorts = {
+  readonly ceremonies: Ceremonies;
+  readonly records: CeremonyRecords;
+  readonly vault: Vault;
+};
+
+export function person({ ceremonies, records, vault }: PersonPorts): Person {
+  /** Checks the PIN for this ceremony; unlocks the vault where it is locked: one entry, not two. */
+  async function verify(ceremony: Ceremony, pin: string): Promise<ConfirmResult> {
+    const result = await vault.unlock(pin);
+    if (result.result === 'ok') {
+      ceremony.record = { ...ceremony.record, verified: true };
+      await records.put(ceremony.record);
+    }
+    return result;
+  }
+
+  async function view(ceremony: Ceremony | null): Promise<PromptView | null> {
+    return ceremony && promptView(ceremony, vault);
+  }
+
+  return {
+    view: async (id) => view(await ceremonies.find(id)),
+
+    waiting: () => view(ceremonies.waiting()),
+
+    async confirm(id, pin, account) {
+      const ceremony = await ceremonies.find(id);
+      const asking = ceremony?.asking;
+      if (!ceremony || !asking) return { result: 'gone' };
+      const { question } = asking;
+
+      const locked = (await vault.state()) !== 'unlocked';
+      if (locked || (question.verify && !ceremony.record.verified)) {
+        if (pin === null) return { result: 'wrong-pin', pin: await vault.pinState() };
+        const result = await verify(ceremony, pin);
+        if (result.result !== 'ok') return result;
+      }
+
+      let chosen: Account | null = null;
+      if (question.ceremony === 'get') {
+        const accounts = await accountsOf(question);
+        if (accounts.length === 0) return { result: 'nothing' };
+        chosen = choose(accounts, account);
+        if (!chosen) {
+          const now = await view(ceremony);
+          return now ? { result: 'choose', view: now } : { result: 'gone' };
+        }
+      }
+      const excluded = question.ceremony === 'create' && (await question.excluded());
+      const userVerified = question.verify && ceremony.record.verified;
+      asking.answer({ decision: 'approved', userVerified, id: chosen?.id ?? null } satisfies Answer);
+      return { result: excluded ? 'excluded' : 'ok' };
+    },
+
+    async decline(id, decision) {
+      const ceremony = await ceremonies.find(id);
+      ceremony?.asking?.answer({ decision });
+    },
+  };
+}
+
+/** The account with that id; the only one where none was named; else null. */
+function choose(accounts: readonly Account[], id: string | null): Account | null {
+  if (id !== null) return accounts.find((account) => toBase64url(account.id) === id) ?? null;
+  const [first, ...others] = accounts;
+  return first && others.length === 0 ? first : null;
+}

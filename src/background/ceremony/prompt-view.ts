@@ -1,0 +1,35 @@
+import type { Account } from '../../core/authenticator/consent';
+import { toBase64url } from '../../core/bytes';
+import type { PromptAccount, PromptView } from '../../messages/surface-background';
+import type { Vault } from '../vault/vault';
+import { accountsOf, type Ceremony } from './ceremony';
+
+/** What a prompt shows for a ceremony that is asking; null if it asks nothing (any more). */
+export async function promptView(ceremony: Ceremony, vault: Vault): Promise<PromptView | null> {
+  const question = ceremony.asking?.question;
+  if (!question) return null;
+  const { id, origin, topOrigin, verified } = ceremony.record;
+  const state = await vault.state();
+  const open = state === 'unlocked';
+  const creating = question.ceremony === 'create';
+  const replaced = creating && open ? await question.replaces() : null;
+  return {
+    id,
+    ceremony: question.ceremony,
+    rpId: question.rpId,
+    rpName: creating ? question.rpName : '',
+    origin,
+    topOrigin,
+    userName: creating ? question.userName : '',
+    userDisplayName: creating ? question.userDisplayName : '',
+    vault: state,
+    pin: await vault.pinState(),
+    needsPin: !open || (question.verify && !verified),
+    accounts: open ? (await accountsOf(question)).map(promptAccount) : null,
+    replaces: replaced && promptAccount(replaced),
+  };
+}
+
+function promptAccount({ id, userName, userDisplayName, lastUsedAt }: Account): PromptAccount {
+  return { id: toBase64url(id), userName, userDisplayName, displayName: '', lastUsedAt };
+}

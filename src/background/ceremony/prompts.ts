@@ -1,0 +1,108 @@
+import type { Runtime } from '../../browser';
+import { PROMPT_PORT, type PromptNews } from '../../messages/surface-background';
+import { logFailure } from '../log';
+import type { Ceremony } from './ceremony';
+import type { CeremonyRecord } from './record';
+import type { Surface, Surfaces } from './surfaces';
+
+/** How long a surface may take to show the prompt, and a prompt that lost its worker to come back; ms. */
+const SHOWN_WITHIN = 3000;
+/** A surface that reconnects (reload of a popup, restart of the worker) is no cancel if it is quick; ms. */
+const GRACE = 250;
+
+export type Prompts = {
+  /** Shows the ceremony's prompt, or takes over the one that a former worker opened. */
+  open(ceremony: Ceremony): Promise<void>;
+  /** A surface shows a prompt; called by the router for every port named PROMPT_PORT + id. */
+  join(port: Runtime.Port): void;
+  /** Tells the surface how it ended; resolves when the surface is gone. */
+  end(record: CeremonyRecord, ended: PromptNews['ended']): Promise<void>;
+};
+
+export type PromptPorts = {
+  readonly surfaces: Surfaces;
+  /** The person closed the prompt: a cancel. */
+  readonly closed: (ceremonyId: string) => void;
+  /** Where the prompt stands must be known to the next worker. */
+  readonly placed: (ceremony: Ceremony, surface: Surface) => Promise<void>;
+  /** Open pages of ours may show the prompt by themselves. */
+  readonly announce: () => void;
+};
+
+export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Prompts {
+  const shown = new Map<string, Set<Runtime.Port>>();
+  const waiting = new Map<string, () => void>();
+  const leaving = new Map<string, () => void>();
+
+  function isShown(id: string): boolean {
+    return (shown.get(id)?.size ?? 0) > 0;
+  }
+
+  function untilShown(id: string): Promise<boolean> {
+    if (isShown(id)) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => done(false), SHOWN_WITHIN);
+      const done = (is: boolean) => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        resolve(is);
+      };
+      waiting.set(id, () => done(true));
+    });
+  }
+
+  function left(id: string): void {
+    if (isShown(id)) return;
+    leaving.get(id)?.();
+    setTimeout(() => {
+      if (!isShown(id)) closed(id);
+    }, GRACE);
+  }
+
+  return {
+    async open(ceremony) {
+      const { id, surface, windowId } = ceremony.record;
+      announce();
+      if (isShown(id)) return;
+      if (surface) {
+        // Opened by a worker that died since: its page comes back by itself, or the person closed it meanwhile.
+        if (!(await untilShown(id))) closed(id);
+        return;
+      }
+      for await (const opened of surfaces.open(id, windowId)) {
+        await placed(ceremony, opened);
+        if (await untilShown(id)) return;
+        await surfaces.close(opened);
+      }
+      throw new Error('no surface could be opened');
+    },
+
+    join(port) {
+      const id = port.name.slice(PROMPT_PORT.length);
+      const ports = shown.get(id) ?? new Set();
+      shown.set(id, ports.add(port));
+      waiting.get(id)?.();
+      port.onDisconnect.addListener(() => {
+        ports.delete(port);
+        if (ports.size === 0) shown.delete(id);
+        left(id);
+      });
+    },
+
+    async end({ id, surface }, ended) {
+      announce();
+      const ports = shown.get(id);
+      if (ports) {
+        const gone = new Promise<void>((resolve) => leaving.set(id, resolve));
+        for (const port of ports) port.postMessage({ ended } satisfies PromptNews);
+        await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, SHOWN_WITHIN))]);
+        leaving.delete(id);
+      }
+      try {
+        if (surface) await surfaces.close(surface);
+      } catch (error) {
+        logFailure('closing a prompt', error);
+      }
+    },
+  };
+}

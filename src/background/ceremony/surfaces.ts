@@ -1,0 +1,68 @@
+import { browser } from '../../browser';
+import type { Settings } from '../../messages/surface-background';
+import { logFailure } from '../log';
+
+/** Where a prompt was opened; what is needed to close it again. */
+export type Surface = { kind: 'popup' } | { kind: 'window'; windowId: number };
+
+export type Surfaces = {
+  /** Opens surfaces one after the other, best first, until the caller is content. */
+  open(ceremonyId: string, windowId: number): AsyncGenerator<Surface>;
+  /** Closes a surface; one that is gone already is fine. */
+  close(surface: Surface): Promise<void>;
+};
+
+/** The prompt's own window, in CSS pixels, frame included. */
+const WIDTH = 420;
+const HEIGHT = 620;
+/** How far below the top of the asking window it is placed. */
+const BELOW = 72;
+
+export function surfaces(settings: () => Promise<Settings>): Surfaces {
+  return {
+    async *open(ceremonyId, windowId) {
+      const where = (await settings())['prompt-surface'];
+      if (where !== 'window' && (await openPopup(windowId))) yield { kind: 'popup' };
+      yield { kind: 'window', windowId: await openWindow(ceremonyId, windowId) };
+    },
+
+    async close(surface) {
+      if (surface.kind !== 'window') return;
+      try {
+        await browser.windows.remove(surface.windowId);
+      } catch {
+        // Closed by the person or by itself.
+      }
+    },
+  };
+}
+
+/** The toolbar popup: anchored to the browser's own frame, so no page can imitate its place. */
+async function openPopup(windowId: number): Promise<boolean> {
+  try {
+    await browser.action.openPopup({ windowId });
+    return true;
+  } catch (error) {
+    // No focused browser window, a popup that is open already, or a browser without openPopup.
+    logFailure('opening the toolbar popup', error);
+    return false;
+  }
+}
+
+/** A small window of its own, placed on the browser window that asked so that it is on the right screen. */
+async function openWindow(ceremonyId: string, windowId: number): Promise<number> {
+  const asker = await browser.windows.get(windowId);
+  const url = browser.runtime.getURL(`popup/prompt.html?ceremony=${encodeURIComponent(ceremonyId)}`);
+  const size = { type: 'popup', url, width: WIDTH, height: HEIGHT, focused: true } as const;
+  const { left, top, width = WIDTH } = asker;
+  const place =
+    left === undefined || top === undefined
+      ? {}
+      : { left: Math.round(left + Math.max(0, (width - WIDTH) / 2)), top: top + BELOW };
+  // Bounds that lie too far off screen are refused; then the browser chooses.
+  const opened = await browser.windows
+    .create({ ...size, ...place })
+    .catch(() => browser.windows.create(size));
+  if (opened.id === undefined) throw new Error('window without id');
+  return opened.id;
+}

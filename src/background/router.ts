@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { browser, type Runtime } from '../browser';
+import { bridgeMessage, CEREMONY_PORT } from '../messages/bridge-background';
+import {
+  PROMPT_PORT,
+  SURFACE_PORT,
+  type SurfaceReply,
+  type SurfaceRequest,
+  type SurfaceResults,
+  surfaceRequest,
+} from '../messages/surface-background';
+import type { Ceremonies } from './ceremony/ceremonies';
+import type { Prompts } from './ceremony/prompts';
+import { failureOf } from './failure';
+import { detach, logFailure } from './log';
+import type { Newsroom } from './news';
+import { frameOf, isSurface } from './sender';
+
+/** One handler for each request of our own pages; the type demands every one. */
+export type SurfaceHandlers = {
+  readonly [Type in keyof SurfaceResults]: (
+    request: Extract<SurfaceRequest, { type: Type }>,
+  ) => Promise<SurfaceResults[Type]>;
+};
+
+export type RouterPorts = {
+  readonly ceremonies: Ceremonies;
+  readonly prompts: Prompts;
+  readonly newsroom: Newsroom;
+  readonly handlers: SurfaceHandlers;
+};
+
+/**
+ * All doors into the background, ordered by trust: frames of web pages may open a ceremony's port and nothing
+ * else; only our own pages reach the handlers. Must be called before the worker's first await, or the message
+ * that woke the worker is lost.
+ */
+export function route({ ceremonies, prompts, newsroom, handlers }: RouterPorts): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === CEREMONY_PORT) return openToFrames(port, ceremonies);
+    if (!isSurface(port.sender)) return port.disconnect();
+    if (port.name === SURFACE_PORT) return newsroom.join(port);
+    if (port.name.startsWith(PROMPT_PORT)) return prompts.join(port);
+    port.disconnect();
+  });
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (!isSurface(sender)) return undefined;
+    const parsed = v.safeParse(surfaceRequest, message);
+    if (!parsed.success) return undefined;
+    return answer(handlers, parsed.output);
+  });
+}
+
+/** The hostile side: sender first, then schema, then the ceremony. */
+function openToFrames(port: Runtime.Port, ceremonies: Ceremonies): void {
+  const sender = frameOf(port.sender);
+  if (!sender) return port.disconnect();
+  let begun: string | null = null;
+  port.onMessage.addListener((message: unknown) => {
+    const parsed = v.safeParse(bridgeMessage, message);
+    if (!parsed.success) return port.disconnect();
+    if (parsed.output.type === 'abort') {
+      if (begun) ceremonies.end(begun, 'aborted');
+      return;
+    }
+    // One ceremony for one port.
+    if (begun) return port.disconnect();
+    begun = parsed.output.id;
+    detach('ceremony', ceremonies.begin(port, sender, parsed.output));
+  });
+}
+
+async function answer<Type extends keyof SurfaceResults>(
+  handlers: SurfaceHandlers,
+  request: Extract<SurfaceRequest, { type: Type }>,
+): Promise<SurfaceReply<Type>> {
+  try {
+    const handler: SurfaceHandlers[Type] = handlers[request.type];
+    return { ok: true, value: await handler(request) };
+  } catch (error) {
+    logFailure(request.type, error);
+    return { ok: false, failure: failureOf(error) };
+  }
+}
