@@ -1,0 +1,14 @@
+import { invalidExtension } from './invalid';
+
+/** §sctn-appid-extension is for assertions only; Chromium says so by NotSupportedError. */
+export function checkAppIdAbsent(appId: string | undefined): void {
+  if (appId !== undefined) throw invalidExtension('NotSupportedError');
+}
+
+/**
+ * The form of an AppID, for `appid` and `appidExclude`: empty (then the caller's origin is meant) or a URL.
+ * Whether the caller may use it is the client's question, which knows origins and public suffixes.
+ */
+export function checkAppId(appId: string | undefined): void {
+  if (appId !== undefined && appId !== '' && !URL.canParse(appId)) throw invalidExtension('SyntaxError');
+}

@@ -1,0 +1,48 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { type Bytes, concat, fromBase64url, own, toBase64url, utf8 } from '../../bytes';
+import type { CredentialDescriptor, ExtensionInputs, PrfValues } from '../options';
+import { invalidExtension } from './invalid';
+
+type PrfInputs = ExtensionInputs['prf'];
+
+/** Set apart from all other uses of the authenticator's HMAC (§prf-extension). */
+const CONTEXT = concat(utf8('WebAuthn PRF'), new Uint8Array(1));
+
+/** §prf-extension, registration: no credential can be meant before one exists. */
+export function checkPrfAtCreate(prf: PrfInputs): void {
+  if (prf?.evalByCredential !== undefined) throw invalidExtension('NotSupportedError');
+}
+
+/** §prf-extension, authentication: every key of evalByCredential must name an allowed credential. */
+export function checkPrfAtGet(prf: PrfInputs, allowCredentials: readonly CredentialDescriptor[]): void {
+  const ids = Object.keys(prf?.evalByCredential ?? {});
+  if (ids.length === 0) return;
+  if (allowCredentials.length === 0) throw invalidExtension('NotSupportedError');
+  // base64url without padding has one spelling per value, so comparing texts compares ids.
+  const allowed = new Set(allowCredentials.map((descriptor) => descriptor.id));
+  for (const id of ids) {
+    if (id === '' || !allowed.has(id)) throw invalidExtension('SyntaxError');
+  }
+}
+
+/** The values to evaluate with this credential: its own ones first, then those for all; null for none. */
+export function choosePrfValues(prf: PrfInputs, id: Uint8Array): PrfValues | null {
+  const byCredential = prf?.evalByCredential;
+  const key = toBase64url(id);
+  // hasOwn: a site may name a credential like a member of Object.prototype.
+  const own = byCredential !== undefined && Object.hasOwn(byCredential, key) ? byCredential[key] : undefined;
+  return own ?? prf?.eval ?? null;
+}
+
+/** The salt of CTAP hmac-secret for a site's input: SHA-256("WebAuthn PRF" ‖ 0 ‖ input). */
+export function prfSalt(input: Uint8Array): Bytes {
+  return own(sha256(concat(CONTEXT, input)));
+}
+
+/** 32 bytes per value, from the CredRandom that stands for verified use. */
+export function evaluatePrf(withUv: Uint8Array, values: PrfValues): PrfValues {
+  const evaluate = (input: string) => toBase64url(hmac(sha256, withUv, prfSalt(fromBase64url(input))));
+  const first = evaluate(values.first);
+  return values.second === undefined ? { first } : { first, second: evaluate(values.second) };
+}
