@@ -1,7 +1,6 @@
 /** The composition root: everything is made and joined here, before the worker's first await. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import { browser } from '../browser';
 import { createAuthenticator } from '../core/authenticator/create-authenticator';
 import { own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';

@@ -37,11 +37,11 @@ export type RouterPorts = {
  */
 export function route({ ceremonies, prompts, newsroom, handlers }: RouterPorts): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name === CEREMONY_PORT) return openToFrames(port, ceremonies);
-    if (!isSurface(port.sender)) return port.disconnect();
-    if (port.name === SURFACE_PORT) return newsroom.join(port);
-    if (port.name.startsWith(PROMPT_PORT)) return prompts.join(port);
-    port.disconnect();
+    if (port.name === CEREMONY_PORT) openToFrames(port, ceremonies);
+    else if (!isSurface(port.sender)) port.disconnect();
+    else if (port.name === SURFACE_PORT) newsroom.join(port);
+    else if (port.name.startsWith(PROMPT_PORT)) prompts.join(port);
+    else port.disconnect();
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -55,19 +55,23 @@ export function route({ ceremonies, prompts, newsroom, handlers }: RouterPorts):
 /** The hostile side: sender first, then schema, then the ceremony. */
 function openToFrames(port: Runtime.Port, ceremonies: Ceremonies): void {
   const sender = frameOf(port.sender);
-  if (!sender) return port.disconnect();
+  if (!sender) {
+    port.disconnect();
+    return;
+  }
   let begun: string | null = null;
   port.onMessage.addListener((message: unknown) => {
     const parsed = v.safeParse(bridgeMessage, message);
-    if (!parsed.success) return port.disconnect();
-    if (parsed.output.type === 'abort') {
+    if (!parsed.success) port.disconnect();
+    else if (parsed.output.type === 'abort') {
       if (begun) ceremonies.end(begun, 'aborted');
-      return;
+    } else if (begun) {
+      // One ceremony for one port.
+      port.disconnect();
+    } else {
+      begun = parsed.output.id;
+      detach('ceremony', ceremonies.begin(port, sender, parsed.output));
     }
-    // One ceremony for one port.
-    if (begun) return port.disconnect();
-    begun = parsed.output.id;
-    detach('ceremony', ceremonies.begin(port, sender, parsed.output));
   });
 }
 

@@ -72,7 +72,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
       for await (const opened of surfaces.open(id, windowId)) {
         await placed(ceremony, opened);
         if (await untilShown(id)) return;
-        await surfaces.close(opened);
+        await surfaces.close(opened, windowId);
       }
       throw new Error('no surface could be opened');
     },
@@ -89,7 +89,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
       });
     },
 
-    async end({ id, surface }, ended) {
+    async end({ id, surface, windowId }, ended) {
       announce();
       const ports = shown.get(id);
       if (ports) {
@@ -99,7 +99,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
         leaving.delete(id);
       }
       try {
-        if (surface) await surfaces.close(surface);
+        if (surface) await surfaces.close(surface, windowId);
       } catch (error) {
         logFailure('closing a prompt', error);
       }

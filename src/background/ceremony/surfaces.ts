@@ -8,8 +8,8 @@ export type Surface = { kind: 'popup' } | { kind: 'window'; windowId: number };
 export type Surfaces = {
   /** Opens surfaces one after the other, best first, until the caller is content. */
   open(ceremonyId: string, windowId: number): AsyncGenerator<Surface>;
-  /** Closes a surface; one that is gone already is fine. */
-  close(surface: Surface): Promise<void>;
+  /** Closes a surface and gives the focus back to the window that asked; one that is gone already is fine. */
+  close(surface: Surface, windowId: number): Promise<void>;
 };
 
 /** The prompt's own window, in CSS pixels, frame included. */
@@ -26,13 +26,11 @@ export function surfaces(settings: () => Promise<Settings>): Surfaces {
       yield { kind: 'window', windowId: await openWindow(ceremonyId, windowId) };
     },
 
-    async close(surface) {
+    async close(surface, windowId) {
       if (surface.kind !== 'window') return;
-      try {
-        await browser.windows.remove(surface.windowId);
-      } catch {
-        // Closed by the person or by itself.
-      }
+      // Closed by the person or by itself, and its asker may be gone too: both are fine.
+      await browser.windows.remove(surface.windowId).catch(() => undefined);
+      await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
     },
   };
 }
