@@ -16,7 +16,8 @@ import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
 import { platform } from './platform';
-import { isRelatedOrigin } from './related-origins';
+import { fetchWellKnown, rememberRelated } from './related-origins';
+import { isRelatedOrigin } from '../core/client/related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
@@ -35,6 +36,9 @@ const vault = openVault({
 });
 const records = ceremonyRecords(sessionArea);
 const turns = startTurns();
+const isRelated = rememberRelated(sessionArea, (origin, rpId, signal) =>
+  isRelatedOrigin(origin, rpId, (id) => fetchWellKnown(id, signal)),
+);
 
 const prompts = startPrompts({
   surfaces: surfaces(settings.get),
@@ -53,7 +57,7 @@ const ceremonies = startCeremonies({
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
     const authenticator = createAuthenticator({ platform, store: vault.store, consent });
-    return createClient({ authenticator, sha256: (bytes) => own(sha256(bytes)), isRelatedOrigin, newId });
+    return createClient({ authenticator, sha256: (bytes) => own(sha256(bytes)), isRelatedOrigin: isRelated, newId });
   },
 });
 
