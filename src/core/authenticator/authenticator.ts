@@ -42,6 +42,8 @@ export type GetAssertionParameters = {
   readonly origin: string;
   /** Null: any discoverable credential. Else only these, whether discoverable or not. */
   readonly allowList: readonly CredentialId[] | null;
+  /** True for conditional mediation: of the allowList, too, only discoverable credentials. */
+  readonly discoverableOnly?: boolean;
   readonly userVerification: UserVerification;
   readonly extensions: ExtensionInputs;
 };

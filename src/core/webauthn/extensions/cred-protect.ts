@@ -30,3 +30,13 @@ function mightBeDiscoverable(selection: CreationOptions['authenticatorSelection'
   if (residentKey === 'required' || residentKey === 'preferred') return true;
   return residentKey !== 'discouraged' && selection?.requireResidentKey === true;
 }
+
+/** Authenticator output: the level that holds, told where one was asked for. */
+export function credProtectEntry(inputs: ExtensionInputs, source: CredentialSource): [string, Level][] {
+  return requestedCredProtect(inputs) === null ? [] : [['credProtect', source.credProtect]];
+}
+
+/** Whether credProtect lets this credential be seen (CTAP: level 2 unless listed, level 3 never unverified). */
+export function isUsable(source: CredentialSource, use: { verified: boolean; listed: boolean }): boolean {
+  return use.verified || source.credProtect === 1 || (source.credProtect === 2 && use.listed);
+}

@@ -1,5 +1,7 @@
-import { type Bytes, fromBase64url } from '../../bytes';
+import { type Bytes, fromBase64url, toBase64url } from '../../bytes';
+import type { CredentialSource } from '../credential-source';
 import type { CredentialDescriptor, ExtensionInputs } from '../options';
+import type { ExtensionOutputs } from '../response';
 import { invalidExtension } from './invalid';
 
 /** Bytes that one credential can hold; Chromium's own limit, so a site sees no difference. */
@@ -32,4 +34,18 @@ export function largeBlobToWrite(largeBlob: LargeBlobInputs): Bytes | null {
   if (largeBlob?.write === undefined) return null;
   const blob = fromBase64url(largeBlob.write);
   return blob.length <= MAX_LARGE_BLOB ? blob : null;
+}
+
+/** Every credential of ours can hold one. */
+export function largeBlobAtCreate({ largeBlob }: ExtensionInputs): ExtensionOutputs {
+  return largeBlob === undefined ? {} : { largeBlob: { supported: true } };
+}
+
+/** To be told only once a write is durable. A read that finds nothing has an empty output. */
+export function largeBlobAtGet({ largeBlob }: ExtensionInputs, source: CredentialSource): ExtensionOutputs {
+  if (largeBlob?.read === true) {
+    return { largeBlob: source.largeBlob === null ? {} : { blob: toBase64url(source.largeBlob) } };
+  }
+  if (largeBlob?.write === undefined) return {};
+  return { largeBlob: { written: largeBlobToWrite(largeBlob) !== null } };
 }

@@ -1,7 +1,9 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, concat, fromBase64url, own, toBase64url, utf8 } from '../../bytes';
+import type { CredentialSource } from '../credential-source';
 import type { CredentialDescriptor, ExtensionInputs, PrfValues } from '../options';
+import type { ExtensionOutputs } from '../response';
 import { invalidExtension } from './invalid';
 
 type PrfInputs = ExtensionInputs['prf'];
@@ -31,8 +33,9 @@ export function choosePrfValues(prf: PrfInputs, id: Uint8Array): PrfValues | nul
   const byCredential = prf?.evalByCredential;
   const key = toBase64url(id);
   // hasOwn: a site may name a credential like a member of Object.prototype.
-  const own = byCredential !== undefined && Object.hasOwn(byCredential, key) ? byCredential[key] : undefined;
-  return own ?? prf?.eval ?? null;
+  const chosen =
+    byCredential !== undefined && Object.hasOwn(byCredential, key) ? byCredential[key] : undefined;
+  return chosen ?? prf?.eval ?? null;
 }
 
 /** The salt of CTAP hmac-secret for a site's input: SHA-256("WebAuthn PRF" ‖ 0 ‖ input). */
@@ -45,4 +48,31 @@ export function evaluatePrf(withUv: Uint8Array, values: PrfValues): PrfValues {
   const evaluate = (input: string) => toBase64url(hmac(sha256, withUv, prfSalt(fromBase64url(input))));
   const first = evaluate(values.first);
   return values.second === undefined ? { first } : { first, second: evaluate(values.second) };
+}
+
+/**
+ * prf at registration. `enabled` says that the credential has a CredRandom; results need a verified person,
+ * whatever userVerification asked for.
+ */
+export function prfAtCreate(
+  { prf }: ExtensionInputs,
+  source: CredentialSource,
+  userVerified: boolean,
+): ExtensionOutputs {
+  if (prf === undefined) return {};
+  if (source.prf === null) return { prf: { enabled: false } };
+  if (prf.eval === undefined || !userVerified) return { prf: { enabled: true } };
+  return { prf: { enabled: true, results: evaluatePrf(source.prf.withUv, prf.eval) } };
+}
+
+/** prf at authentication: empty where there is nothing to evaluate, or nothing to evaluate it with. */
+export function prfAtGet(
+  { prf }: ExtensionInputs,
+  source: CredentialSource,
+  userVerified: boolean,
+): ExtensionOutputs {
+  if (prf === undefined) return {};
+  const values = choosePrfValues(prf, source.id);
+  if (values === null || source.prf === null || !userVerified) return { prf: {} };
+  return { prf: { results: evaluatePrf(source.prf.withUv, values) } };
 }
