@@ -28,6 +28,11 @@ export type ClientPorts = {
   readonly isRelatedOrigin: (origin: string, rpId: string, signal: AbortSignal) => Promise<boolean>;
   /** The id for a new credential; the same for every run of one ceremony. */
   readonly newId: CredentialId;
+  /**
+   * Whether the person lets this origin upgrade to a passkey now: consented for good, and signed in there just
+   * before (§sctn-createCredential step 19). Absent: never.
+   */
+  readonly upgradeConsented?: (origin: string, rpId: string) => Promise<boolean>;
 };
 
 /** §sctn-createCredential and §sctn-discover-from-external-source. Throw CeremonyError or the signal's reason. */

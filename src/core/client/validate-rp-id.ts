@@ -1,0 +1,31 @@
+import { CeremonyError } from '../webauthn/error';
+import type { ClientPorts } from './client';
+import { determineRpId } from './rp-id';
+
+/**
+ * Opaque origin, effective domain and RP ID: steps 6 to 8 of §sctn-createCredential, 5 to 7 of
+ * §sctn-discover-from-external-source. The related-origins file is asked for only when nothing else is wrong, so
+ * that a name which can never be an RP ID causes no request.
+ */
+export async function validateRpId(
+  origin: string,
+  requested: string | undefined,
+  isRelatedOrigin: ClientPorts['isRelatedOrigin'],
+  signal: AbortSignal,
+): Promise<string> {
+  const verdict = determineRpId(origin, requested);
+  if (verdict.allowed) return verdict.rpId;
+  switch (verdict.reason) {
+    case 'origin-opaque':
+      throw new CeremonyError('NotAllowedError', 'origin-opaque');
+    case 'origin-unfit':
+      throw new CeremonyError('SecurityError', 'domain-invalid');
+    case 'unrelated':
+      if (requested !== undefined && (await isRelatedOrigin(origin, requested, signal))) return requested;
+      signal.throwIfAborted();
+      throw new CeremonyError('SecurityError', 'rp-id-unrelated');
+    case 'malformed':
+    case 'public-suffix':
+      throw new CeremonyError('SecurityError', 'rp-id-unrelated');
+  }
+}
