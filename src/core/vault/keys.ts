@@ -1,0 +1,53 @@
+import { type Bytes, type CredentialId, toBase64url, type VaultKey } from '../bytes';
+import type { Platform } from '../platform';
+import { binding } from './binding';
+
+export const VAULT_KEY_LENGTH = 32;
+export const VAULT_ID_LENGTH = 16;
+
+/** base64url of 16 bytes that say nothing of the credential to anyone without the vault key. */
+export type RecordId = string;
+
+/** The keys below one vault key. */
+export type VaultKeys = {
+  readonly vaultId: Bytes;
+  readonly epoch: number;
+  /** Where the record of a credential lies: 16 bytes of an HMAC, so a look-up is one keyed read. */
+  recordId(id: CredentialId): Promise<RecordId>;
+  /** The AES-256-GCM key of one record in one epoch. */
+  recordKey(epoch: number, id: RecordId): Promise<CryptoKey>;
+};
+
+/** Derives with HKDF-SHA256 (RFC 5869): input the vault key, salt the vault's id, info a name and what it is for. */
+export async function deriveKeys(
+  { subtle }: Platform,
+  vaultKey: VaultKey,
+  vaultId: Bytes,
+  epoch: number,
+): Promise<VaultKeys> {
+  const base = await subtle.importKey('raw', vaultKey, 'HKDF', false, ['deriveKey']);
+  const hkdf = (info: Bytes) => ({ name: 'HKDF', hash: 'SHA-256', salt: vaultId, info });
+  const idKey = await subtle.deriveKey(
+    hkdf(binding('latchkey record id')),
+    base,
+    { name: 'HMAC', hash: 'SHA-256', length: 256 },
+    false,
+    ['sign'],
+  );
+  return {
+    vaultId,
+    epoch,
+    async recordId(id) {
+      const mac = await subtle.sign('HMAC', idKey, id);
+      return toBase64url(new Uint8Array(mac, 0, 16));
+    },
+    recordKey: (recordEpoch, id) =>
+      subtle.deriveKey(
+        hkdf(binding('latchkey record key', recordEpoch, id)),
+        base,
+        { name: 'AES-GCM', length: 256 },
+        false,
+        ['encrypt', 'decrypt'],
+      ),
+  };
+}

@@ -1,0 +1,35 @@
+import { utf8 } from '../bytes';
+import { isCommon } from './common-pins';
+import { isSimple } from './simple-pins';
+
+/** Code points; NIST SP 800-63B-4 asks for at least 6 in an activation secret. */
+export const PIN_MIN_LENGTH = 6;
+/** UTF-8 bytes; CTAP's limit for a PIN (§authenticatorClientPIN). */
+export const PIN_MAX_BYTES = 63;
+
+/** Why a new PIN is not taken. */
+export type PinRefusal = 'too-short' | 'too-long' | 'too-common' | 'too-simple';
+
+/** The same PIN whatever keyboard composed its letters: Unicode NFC. */
+export function normalisePin(pin: string): string {
+  return pin.normalize('NFC');
+}
+
+/** Whether a text can be a PIN at all; what cannot be one is not worth an attempt. */
+export function isPossiblePin(pin: string): boolean {
+  return lengthRefusal(normalisePin(pin)) === null;
+}
+
+/** What stands against a new PIN; null if nothing does. */
+export function checkPin(pin: string): PinRefusal | null {
+  const normal = normalisePin(pin);
+  const refusal = lengthRefusal(normal);
+  if (refusal) return refusal;
+  if (isCommon(normal)) return 'too-common';
+  return isSimple(normal) ? 'too-simple' : null;
+}
+
+function lengthRefusal(normal: string): PinRefusal | null {
+  if ([...normal].length < PIN_MIN_LENGTH) return 'too-short';
+  return utf8(normal).length > PIN_MAX_BYTES ? 'too-long' : null;
+}
