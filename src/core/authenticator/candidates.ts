@@ -7,7 +7,7 @@ import type { StoredSource } from './credential-store';
 /** §sctn-op-get-assertion steps 2 to 5: who can answer, in the store's order, last used first. */
 export function candidatesAmong(
   held: readonly StoredSource[],
-  { rpId, allowList }: GetAssertionParameters,
+  { rpId, allowList, discoverableOnly = false }: GetAssertionParameters,
   verified: boolean,
 ): readonly StoredSource[] {
   const listed = allowList === null ? null : new Set(allowList.map(toBase64url));
@@ -15,9 +15,12 @@ export function candidatesAmong(
     // 3. and 4. Those allowed, discoverable or not; without a list those of the credentials map: discoverable,
     // and under a user handle, for the relying party would not know whom an answer without one means.
     const inMap = source.discoverable && hasUserHandle(source);
-    const isOption = listed === null ? inMap : listed.has(toBase64url(source.id));
+    const isListed = listed === null || listed.has(toBase64url(source.id));
+    // Conditional mediation empties the list and filters by it afterwards (§sctn-discover-from-external-source 3).
+    const byMap = listed === null || discoverableOnly;
+    const isOption = isListed && (inMap || !byMap);
     // 5. Remove any whose rpId is not equal. The store sorted them out already; this must hold for any store.
-    return isOption && source.rpId === rpId && isUsable(source, { verified, listed: listed !== null });
+    return isOption && source.rpId === rpId && isUsable(source, { verified, listed: !byMap });
   });
 }
 
