@@ -6,7 +6,7 @@ export type ScriptedConsent = Consent & {
 };
 
 /** The person said yes, verified, and took the first account offered. */
-export const approved: Answer = { decision: 'approved', userVerified: true, id: null };
+export const approved = { decision: 'approved', userVerified: true, id: null } as const satisfies Answer;
 
 /**
  * A Consent that knows its answer, or works it out from the question. Approving a get without an id takes the

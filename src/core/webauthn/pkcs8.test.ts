@@ -12,8 +12,7 @@ const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const pkcs8Of = (key: KeyObject) => own(key.export({ type: 'pkcs8', format: 'der' }));
 const byNode = (pkcs8: Uint8Array) =>
   createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-const ec = (namedCurve: string) =>
-  generateKeyPairSync('ec', { namedCurve } satisfies ECKeyPairOptions<'der', 'der'>);
+const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
 
 const made: readonly [string, () => KeyObject][] = [
   ['P-256', () => ec('P-256').privateKey],
