@@ -60,6 +60,8 @@ export type PromptView = {
   readonly rpId: string;
   readonly rpName: string;
   readonly origin: string;
+  /** Registrable domain of the origin's host, by the public suffix list; it stands out in the prompt. */
+  readonly registrableDomain?: string;
   /** The top-level site where the asking frame is another one's; else null. */
   readonly topOrigin: string | null;
   readonly userName: string;
@@ -133,14 +135,12 @@ export const surfaceRequest = v.variant('type', [
   v.object({ type: v.literal('settings-get') }),
   v.object({
     type: v.literal('settings-set'),
-    settings: v.partial(
-      v.object({
-        'prompt-surface': v.picklist(['auto', 'popup', 'window']),
-        theme: v.picklist(['system', 'light', 'dark']),
-        'lock-after': v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)),
-        'site-tags': v.boolean(),
-      }),
-    ),
+    settings: v.object({
+      'prompt-surface': v.exactOptional(v.picklist(['auto', 'popup', 'window'])),
+      theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+      'lock-after': v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+      'site-tags': v.exactOptional(v.boolean()),
+    }),
   }),
 ]);
 

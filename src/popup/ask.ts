@@ -1,0 +1,55 @@
+import { browser } from '../browser';
+import type {
+  SurfaceFailure,
+  SurfaceReply,
+  SurfaceRequest,
+  SurfaceResults,
+} from '../messages/surface-background';
+
+type RequestOf<Type> = Extract<SurfaceRequest, { type: Type }>;
+
+/** A request that was refused; `unreachable`: the background did not answer. */
+export class AskError extends Error {
+  override readonly name = 'AskError';
+  readonly reason: SurfaceFailure | 'unreachable';
+
+  constructor(reason: SurfaceFailure | 'unreachable', options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+/** Reads may be asked again when the worker died over them; what acts may not, or a try would count twice. */
+const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
+  'vault-status',
+  'passkeys-list',
+  'passkeys-details',
+  'prompt-waiting',
+  'prompt-view',
+  'settings-get',
+]);
+const AGAIN_AFTER = 150;
+
+/** Asks the background; rejects with AskError. */
+export async function ask<Type extends keyof SurfaceResults>(
+  request: RequestOf<Type> & { readonly type: Type },
+): Promise<SurfaceResults[Type]> {
+  const reply = await send<Type>(request, READS.has(request.type) ? 2 : 0);
+  if (!reply.ok) throw new AskError(reply.failure);
+  return reply.value;
+}
+
+async function send<Type extends keyof SurfaceResults>(
+  request: SurfaceRequest,
+  triesLeft: number,
+): Promise<SurfaceReply<Type>> {
+  try {
+    const reply: SurfaceReply<Type> | undefined = await browser.runtime.sendMessage(request);
+    if (reply) return reply;
+    throw new Error('no reply');
+  } catch (cause) {
+    if (triesLeft === 0) throw new AskError('unreachable', { cause });
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
+    return send<Type>(request, triesLeft - 1);
+  }
+}

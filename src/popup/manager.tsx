@@ -1,0 +1,27 @@
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/list.css';
+import './styles/credential.css';
+import './styles/welcome.css';
+import './styles/manager.css';
+import { mount } from './mount';
+import { Notices } from './parts/notices';
+import { followState, vault } from './state';
+import { Everything } from './views/everything';
+import { Unlock } from './views/unlock';
+import { Welcome } from './views/welcome';
+
+/** The full page: everything there is. */
+function FullPage() {
+  const state = vault.value?.state;
+  return (
+    <>
+      {state === 'none' && <Welcome />}
+      {state === 'locked' && <Unlock />}
+      {state === 'unlocked' && <Everything />}
+      <Notices />
+    </>
+  );
+}
+
+mount(FullPage, () => followState({ passkeys: true }));

@@ -1,0 +1,52 @@
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/list.css';
+import './styles/credential.css';
+import './styles/prompt.css';
+import './styles/popup.css';
+import { ask } from './ask';
+import { mount } from './mount';
+import { Notices } from './parts/notices';
+import { Prompt } from './prompt/prompt';
+import { shownPrompt, showPrompt } from './prompt/show-prompt';
+import { route } from './route';
+import { followState, vault } from './state';
+import { Credential } from './views/credential';
+import { PopupInvitation } from './views/popup-invitation';
+import { PopupList } from './views/popup-list';
+import { Unlock } from './views/unlock';
+
+/** The toolbar's popup: a request that waits comes first, then the passkeys. */
+function Popup() {
+  const prompt = shownPrompt.value;
+  if (prompt) return <Prompt {...prompt} />;
+  const state = vault.value?.state;
+  if (state === 'none') return <PopupInvitation />;
+  return (
+    <>
+      {state === 'locked' && <Unlock />}
+      {state === 'unlocked' && <Open />}
+      <Notices />
+    </>
+  );
+}
+
+function Open() {
+  const to = route.value;
+  if (to.view !== 'credential') return <PopupList />;
+  return (
+    <main>
+      <Credential id={to.id} />
+    </main>
+  );
+}
+
+async function showWaiting(): Promise<void> {
+  if (shownPrompt.value) return;
+  const view = await ask({ type: 'prompt-waiting' });
+  if (view) showPrompt(view);
+}
+
+mount(Popup, async () => {
+  await Promise.all([followState({ passkeys: true, prompts: () => void showWaiting() }), showWaiting()]);
+});

@@ -1,0 +1,31 @@
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/prompt.css';
+import { ask } from './ask';
+import { mount } from './mount';
+import { Ending } from './prompt/ending';
+import { Prompt } from './prompt/prompt';
+import { shownPrompt, showPrompt } from './prompt/show-prompt';
+import { followState } from './state';
+
+/** One prompt in a window of its own; `?ceremony=` in its address says which. */
+function PromptWindow() {
+  const prompt = shownPrompt.value;
+  return prompt ? (
+    <Prompt {...prompt} />
+  ) : (
+    <main class="prompt" data-view="prompt">
+      <Ending how="gone" leave={() => window.close()} />
+    </main>
+  );
+}
+
+async function showAsked(): Promise<void> {
+  const ceremony = new URLSearchParams(location.search).get('ceremony');
+  const view = ceremony === null ? null : await ask({ type: 'prompt-view', ceremony });
+  if (view) showPrompt(view);
+}
+
+mount(PromptWindow, async () => {
+  await Promise.all([showAsked(), followState({ passkeys: false })]);
+});

@@ -1,0 +1,42 @@
+import { effect, signal } from '@preact/signals';
+import type { PromptView } from '../../messages/surface-background';
+import { ask } from '../ask';
+import { holdPrompt } from '../ports';
+import { vault } from '../state';
+import { type PromptModel, promptModel } from './prompt-model';
+
+export type ShownPrompt = { readonly model: PromptModel; readonly leave: () => void };
+
+/** The prompt that this page shows, if any. */
+export const shownPrompt = signal<ShownPrompt | null>(null);
+
+/** Shows a prompt and tells the background so; from now on this page's closing is a cancel. */
+export function showPrompt(view: PromptView): void {
+  if (shownPrompt.value) return;
+  let left = false;
+
+  function leave(): void {
+    if (left) return;
+    left = true;
+    stopFollowing();
+    release();
+    // A tab that the person opened may not close itself; it goes back to what it shows else.
+    window.close();
+    shownPrompt.value = null;
+  }
+
+  const model = promptModel(view, ask, leave);
+  const release = holdPrompt(
+    view.id,
+    ({ ended }) => model.end(ended),
+    () => void model.refresh(),
+  );
+  let state = vault.peek()?.state ?? view.vault;
+  const stopFollowing = effect(() => {
+    const now = vault.value?.state;
+    if (now === undefined || now === state) return;
+    state = now;
+    void model.refresh();
+  });
+  shownPrompt.value = { model, leave };
+}

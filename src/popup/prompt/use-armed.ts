@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Arming, arming } from './arming';
+
+const timers = {
+  set: (run: () => void, after: number) => window.setTimeout(run, after),
+  clear: (id: number) => window.clearTimeout(id),
+};
+
+/** Whether this window may take an approval now. What the approval would mean is `meaning`: a new one arms anew. */
+export function useArmed(meaning: string): boolean {
+  const [armed, setArmed] = useState(false);
+  const [guard] = useState<Arming>(() => arming(timers, setArmed));
+
+  useEffect(() => {
+    const attend = () => guard.attend(document.visibilityState === 'visible' && document.hasFocus());
+    const disturb = () => guard.disturb();
+    window.addEventListener('focus', attend);
+    window.addEventListener('blur', attend);
+    window.addEventListener('resize', disturb);
+    document.addEventListener('visibilitychange', attend);
+    attend();
+    return () => {
+      guard.stop();
+      window.removeEventListener('focus', attend);
+      window.removeEventListener('blur', attend);
+      window.removeEventListener('resize', disturb);
+      document.removeEventListener('visibilitychange', attend);
+    };
+  }, [guard]);
+
+  useEffect(() => guard.disturb(), [guard, meaning]);
+  return armed;
+}

@@ -1,0 +1,30 @@
+import { computed, signal } from '@preact/signals';
+
+/** Where a page with several views stands; kept in the address, so that back, forward and reload work. */
+export type Route =
+  | { readonly view: 'list' }
+  | { readonly view: 'credential'; readonly id: string }
+  | { readonly view: 'settings' };
+
+const hash = signal(location.hash);
+window.addEventListener('hashchange', () => {
+  hash.value = location.hash;
+});
+
+export const route = computed<Route>(() => parseRoute(hash.value));
+
+export function parseRoute(address: string): Route {
+  const [, view, id] = /^#(passkey|settings)(?:\/([\w-]+))?$/.exec(address) ?? [];
+  if (view === 'settings') return { view: 'settings' };
+  if (view === 'passkey' && id !== undefined) return { view: 'credential', id };
+  return { view: 'list' };
+}
+
+export function addressOf(to: Route): string {
+  if (to.view === 'credential') return `#passkey/${to.id}`;
+  return to.view === 'settings' ? '#settings' : '#';
+}
+
+export function go(to: Route): void {
+  location.hash = addressOf(to);
+}

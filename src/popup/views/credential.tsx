@@ -1,0 +1,80 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { PasskeyDetails } from '../../messages/surface-background';
+import { ask } from '../ask';
+import { cleanText } from '../clean-text';
+import { deletePasskeys } from '../deletion';
+import { attempt } from '../notice';
+import { Icon } from '../parts/icon';
+import { SiteTile } from '../parts/site-tile';
+import { useArrival, useTitle } from '../parts/view-focus';
+import { addressOf, go } from '../route';
+import { passkeys } from '../state';
+import { text } from '../text';
+import { CredentialFacts } from './credential-facts';
+import { CredentialForm } from './credential-form';
+
+/** One passkey: what it is for, the person's own words about it, and its end. */
+export function Credential({ id }: { id: string }) {
+  const details = useSignal<PasskeyDetails | null | undefined>(undefined);
+  const summary = useComputed(() => passkeys.value?.find((passkey) => passkey.id === id));
+  const heading = useArrival<HTMLHeadingElement>(`${id} ${details.value?.id}`);
+  const rpId = details.value?.rpId ?? summary.value?.rpId ?? '';
+  useTitle(text('titleCredential', rpId));
+
+  useEffect(() => {
+    let current = true;
+    void attempt(async () => {
+      const found = await ask({ type: 'passkeys-details', id });
+      if (current) details.value = found;
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, details, summary.value]);
+
+  function leave(): void {
+    go({ view: 'list' });
+  }
+
+  const found = details.value;
+  return (
+    <section class="credential" data-view="credential" aria-labelledby="credential-title">
+      <a class="button quiet round back" href={addressOf({ view: 'list' })} aria-label={text('back')}>
+        <Icon name="back" />
+      </a>
+      {found === null && <p class="notice">{text('failureNotFound')}</p>}
+      {found && (
+        <>
+          <header class="credential-head">
+            <SiteTile rpId={found.rpId} large />
+            <div>
+              <h1 id="credential-title" ref={heading} tabIndex={-1}>
+                {found.rpId}
+              </h1>
+              <p>
+                <bdi>{cleanText(found.userName) || text('accountNameless')}</bdi>
+              </p>
+            </div>
+          </header>
+          <CredentialForm key={found.id} details={found} saved={(next) => (details.value = next)} />
+          <CredentialFacts details={found} />
+          <footer class="credential-foot">
+            <button
+              type="button"
+              class="danger"
+              data-action="delete"
+              onClick={() => {
+                leave();
+                void deletePasskeys([found.id]);
+              }}
+            >
+              <Icon name="trash" />
+              {text('deletePasskey')}
+            </button>
+          </footer>
+        </>
+      )}
+    </section>
+  );
+}

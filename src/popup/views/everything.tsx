@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact';
+import { shownPasskeys } from '../deletion';
+import { lockVault } from '../lock';
+import { Brand } from '../parts/brand';
+import { Icon } from '../parts/icon';
+import { useTitle } from '../parts/view-focus';
+import { addressOf, type Route, route } from '../route';
+import { text } from '../text';
+import { Credential } from './credential';
+import { PasskeyList } from './passkey-list';
+import { selected } from './selection';
+import { Settings } from './settings';
+
+/** The full page of an open vault: list and details side by side, and the settings. */
+export function Everything() {
+  const { view } = route.value;
+  return (
+    <div class="everything">
+      <header class="top">
+        <Brand />
+        <nav aria-label={text('navigation')}>
+          <NavLink to={{ view: 'list' }} current={view !== 'settings'}>
+            <Icon name="key" />
+            {text('passkeysLabel')}
+          </NavLink>
+          <NavLink to={{ view: 'settings' }} current={view === 'settings'}>
+            <Icon name="settings" />
+            {text('settings')}
+          </NavLink>
+        </nav>
+        <button type="button" class="quiet" data-action="lock" onClick={() => void lockVault()}>
+          <Icon name="lock" />
+          {text('lock')}
+        </button>
+      </header>
+      <main>{view === 'settings' ? <Settings /> : <Passkeys />}</main>
+    </div>
+  );
+}
+
+function NavLink({ to, current, children }: { to: Route; current: boolean; children: ComponentChildren }) {
+  return (
+    <a class="nav" href={addressOf(to)} aria-current={current ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}
+
+function Passkeys() {
+  const to = route.value;
+  const isOpen = to.view === 'credential' && selected.value.size === 0;
+  useTitle(isOpen ? null : text('titleList'));
+  const isEmpty = shownPasskeys.value?.length === 0;
+  return (
+    <div class={isOpen ? 'panes open' : 'panes'}>
+      <section
+        class={selected.value.size > 0 ? 'pane list-pane selecting' : 'pane list-pane'}
+        data-view="list"
+        aria-label={text('passkeysLabel')}
+      >
+        <h1 class="unseen">{text('passkeysLabel')}</h1>
+        <PasskeyList several />
+      </section>
+      {!isEmpty && (
+        <div class="pane detail-pane">
+          {isOpen ? (
+            <Credential id={to.id} key={to.id} />
+          ) : (
+            <p class="placeholder">
+              <Icon name="key" />
+              {text(selected.value.size > 0 ? 'selectionHint' : 'chooseOne')}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

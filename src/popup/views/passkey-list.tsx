@@ -1,0 +1,88 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { shownPasskeys } from '../deletion';
+import { Icon } from '../parts/icon';
+import { PasskeyRow } from '../parts/passkey-row';
+import { RowWindow } from '../parts/row-window';
+import { route } from '../route';
+import { search, searchable } from '../search';
+import { plural, text } from '../text';
+import { EmptyList } from './empty-list';
+import { clearSelected, selected, toggleSelected } from './selection';
+import { SelectionBar } from './selection-bar';
+
+/** Search over all passkeys and the rows found. `several`: rows can be selected. */
+export function PasskeyList({ several = false }: { several?: boolean }) {
+  const query = useSignal('');
+  const all = useComputed(() => searchable(shownPasskeys.value ?? []));
+  const found = useComputed(() => search(all.value, query.value));
+  const field = useRef<HTMLInputElement>(null);
+  const [now] = useState(() => Date.now());
+  const open = route.value.view === 'credential' ? route.value.id : null;
+
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+
+  if (shownPasskeys.value === null) return <p class="loading" aria-busy="true" />;
+  if (all.value.length === 0) return <EmptyList />;
+  const rows = found.value;
+  const shown = query.value ? plural('found', rows.length) : plural('passkeys', rows.length);
+  return (
+    <>
+      <div class="search">
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="search"
+          name="search"
+          aria-label={text('search')}
+          placeholder={text('search')}
+          autocomplete="off"
+          spellcheck={false}
+          value={query.value}
+          onInput={(event) => {
+            query.value = event.currentTarget.value;
+            // What is no longer seen must not be deleted by a press on what is.
+            clearSelected();
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            document.querySelector<HTMLElement>('.rows a[tabindex="0"]')?.focus();
+          }}
+        />
+      </div>
+      {several ? (
+        <SelectionBar rows={rows} count={shown} />
+      ) : (
+        <p class="count" aria-live="polite">
+          {shown}
+        </p>
+      )}
+      <RowWindow
+        count={rows.length}
+        label={text('passkeysLabel')}
+        about={query.value}
+        keyOf={(index) => rows[index]?.passkey.id ?? ''}
+        row={(index, isActive) => {
+          const passkey = rows[index]?.passkey;
+          if (!passkey) return null;
+          const choice = several
+            ? {
+                chosen: selected.value.has(passkey.id),
+                toggle: (extend: boolean) => toggleSelected(passkey.id, extend, rows),
+              }
+            : undefined;
+          return (
+            <PasskeyRow
+              passkey={passkey}
+              now={now}
+              isActive={isActive}
+              isOpen={passkey.id === open}
+              choice={choice}
+            />
+          );
+        }}
+      />
+    </>
+  );
+}

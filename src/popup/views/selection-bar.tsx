@@ -1,0 +1,42 @@
+import { deletePasskeys } from '../deletion';
+import { Icon } from '../parts/icon';
+import type { Searchable } from '../search';
+import { plural, text } from '../text';
+import { clearSelected, selectAll, selected } from './selection';
+
+/** Above the rows: how many there are, and what can be done with those selected. */
+export function SelectionBar({ rows, count }: { rows: readonly Searchable[]; count: string }) {
+  const chosen = selected.value.size;
+  const all = rows.length > 0 && rows.every(({ passkey }) => selected.value.has(passkey.id));
+  return (
+    <div class="bar">
+      <span class="count" aria-live="polite">
+        {chosen > 0 ? plural('selected', chosen) : count}
+      </span>
+      <button
+        type="button"
+        class="quiet"
+        data-action="select-all"
+        aria-pressed={all}
+        onClick={() => (all ? clearSelected() : selectAll(rows))}
+      >
+        {text(all ? 'selectNone' : 'selectAll')}
+      </button>
+      {chosen > 0 && (
+        <button
+          type="button"
+          class="danger"
+          data-action="delete"
+          onClick={() => {
+            const ids = [...selected.value];
+            clearSelected();
+            void deletePasskeys(ids);
+          }}
+        >
+          <Icon name="trash" />
+          {text('delete')}
+        </button>
+      )}
+    </div>
+  );
+}

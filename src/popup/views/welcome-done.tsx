@@ -1,0 +1,41 @@
+import { browser } from '../../browser';
+import { Icon } from '../parts/icon';
+import { useArrival } from '../parts/view-focus';
+import { text } from '../text';
+
+/** Firefox pins from the toolbar's own menu; Chrome and its kin from the puzzle piece. */
+const isFirefox = browser.runtime.getURL('').startsWith('moz-');
+
+/** The vault is made: how to keep the icon in sight, and how to try it. */
+export function WelcomeDone() {
+  const heading = useArrival<HTMLHeadingElement>('done');
+  return (
+    <div class="welcome-done">
+      <span class="seal good">
+        <Icon name="check" />
+      </span>
+      <h2 ref={heading} tabIndex={-1}>
+        {text('doneTitle')}
+      </h2>
+      <ol class="steps">
+        <li>
+          <Icon name={isFirefox ? 'settings' : 'puzzle'} />
+          <div>
+            <strong>{text('donePin')}</strong>
+            <p>{text(isFirefox ? 'donePinFirefox' : 'donePinChrome')}</p>
+          </div>
+        </li>
+        <li>
+          <Icon name="key" />
+          <div>
+            <strong>{text('doneTry')}</strong>
+            <p>{text('doneTryText')}</p>
+          </div>
+        </li>
+      </ol>
+      <a class="button primary wide" href="manager.html" data-action="open-manager">
+        {text('openManager')}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Brand } from '../parts/brand';
+import { Icon, type IconName } from '../parts/icon';
+import { useTitle } from '../parts/view-focus';
+import { vault } from '../state';
+import { text } from '../text';
+import { MakeVault } from './make-vault';
+import { WelcomeDone } from './welcome-done';
+
+const promises = [
+  { icon: 'key', title: 'promiseNothing', more: 'promiseNothingText' },
+  { icon: 'site', title: 'promiseSite', more: 'promiseSiteText' },
+  { icon: 'lock', title: 'promiseHere', more: 'promiseHereText' },
+] as const satisfies readonly { icon: IconName; title: string; more: string }[];
+
+/** First run: what this is, and the PIN that makes the vault; then how to go on. */
+export function Welcome() {
+  useTitle(text('titleWelcome'));
+  const made = vault.value?.state !== 'none';
+  return (
+    <main class="welcome" data-view="welcome">
+      <div class="welcome-side">
+        <Brand />
+        <h1>{text('welcomeTitle')}</h1>
+        <ul class="promises">
+          {promises.map(({ icon, title, more }) => (
+            <li key={title}>
+              <Icon name={icon} />
+              <div>
+                <strong>{text(title)}</strong>
+                <p>{text(more)}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="welcome-main">{made ? <WelcomeDone /> : <MakeVault />}</div>
+    </main>
+  );
+}

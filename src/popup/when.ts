@@ -1,0 +1,22 @@
+const DAY = 86_400_000;
+
+/** The days between two moments by the local calendar, so that "yesterday" is what a person calls it. */
+function daysBetween(time: number, now: number): number {
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(time)) / DAY);
+}
+
+/** "today", "yesterday", "5 days ago", "3 months ago"; times in milliseconds since the epoch. */
+export function agoText(time: number, now: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const days = Math.max(0, daysBetween(time, now));
+  if (days < 14) return format.format(-days, 'day');
+  if (days < 60) return format.format(-Math.round(days / 7), 'week');
+  if (days < 365) return format.format(-Math.round(days / 30.44), 'month');
+  return format.format(-Math.round(days / 365.25), 'year');
+}
+
+/** A day and time in full. */
+export function dateText(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(time);
+}
