@@ -1,0 +1,80 @@
+/**
+ * All that a journey needs of a browser, so that journeys are written once and run in each. One file per browser
+ * stands behind it; what a person does with Latchkey's own pages is built on top, in person.ts.
+ */
+
+/** A tab, a window of its own, or the toolbar popup. Every wait fails with an error that says for what. */
+export interface Tab {
+  url(): Promise<string>;
+  goto(url: string): Promise<void>;
+  /** A real click, as by a mouse, in the middle of the one visible element. */
+  click(selector: string): Promise<void>;
+  fill(selector: string, text: string): Promise<void>;
+  /** An option of a `select`, by value. */
+  choose(selector: string, value: string): Promise<void>;
+  /** A key by its KeyboardEvent name, where the focus is. */
+  press(key: string): Promise<void>;
+  /** Until the selector matches a visible element, or with 'gone' until it matches none. */
+  waitFor(selector: string, state?: 'visible' | 'gone', timeout?: number): Promise<void>;
+  text(selector: string): Promise<string>;
+  attribute(selector: string, name: string): Promise<string | null>;
+  /** Of every match, in document order. */
+  attributes(selector: string, name: string): Promise<string[]>;
+  /** Runs `work` in the page; what goes in and comes out is JSON. */
+  evaluate<Argument, Result>(
+    work: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+  screenshot(path: string): Promise<void>;
+  /** In front, with the focus. */
+  show(): Promise<void>;
+  close(): Promise<void>;
+  closed(): Promise<boolean>;
+}
+
+/** A running browser with Latchkey in it and a profile of its own. */
+export interface Browser {
+  readonly name: 'chromium' | 'firefox';
+  /** Folder of the profile; it outlives `restart`. */
+  readonly profile: string;
+  extensionUrl(path: string): string;
+  open(url: string): Promise<Tab>;
+  /** The newest tab, window or popup whose address holds `part`; waits for it. */
+  find(part: string, timeout?: number): Promise<Tab>;
+  /** How many are open now. */
+  count(part: string): Promise<number>;
+  /** Opens the toolbar popup as a click on the button does. */
+  openToolbarPopup(): Promise<Tab>;
+  /**
+   * Gives the page a native authenticator of its own, built in, with a person who always agrees; how many
+   * passkeys it holds can be asked.
+   */
+  addNativeAuthenticator(tab: Tab): Promise<{ credentials(): Promise<number> }>;
+  /** Ends the background worker or event page, as the browser does when it likes; resolves when it is gone. */
+  killBackground(): Promise<void>;
+  /** From now on the background's timers of a minute and more run out after a second. */
+  hurryBackground(): Promise<void>;
+  /** Quits and starts again with the same profile. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type LaunchOptions = {
+  readonly executable: string;
+  /** Folder of the built extension. */
+  readonly extension: string;
+  readonly profile: string;
+  readonly headless: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Pin of the certificate that the test's https sites use; all of `*.test` is then this machine. */
+  readonly pin?: string;
+};
+
+/** Asks again until it is so. */
+export async function until(what: string, is: () => Promise<boolean>, timeout = 10_000): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await is())) {
+    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

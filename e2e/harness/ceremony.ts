@@ -1,0 +1,112 @@
+/**
+ * Ceremonies asked for by a page itself, for what a well-behaved site does not do. A ceremony is started, the
+ * person acts, then its outcome is read: drivers that run one script at a time can follow.
+ */
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { Tab } from './browser';
+
+export type Outcome =
+  | { readonly ok: true; readonly response: RegistrationResponseJSON | AuthenticationResponseJSON }
+  | { readonly ok: false; readonly name: string; readonly message: string; readonly isDomException: boolean };
+
+type PageState = { ceremony?: Promise<Outcome>; controller?: AbortController };
+
+export type Create = {
+  readonly rpId?: string;
+  readonly userName?: string;
+  /** base64url */
+  readonly userId?: string;
+  /** base64url */
+  readonly challenge?: string;
+  readonly timeout?: number;
+  readonly verification?: 'required' | 'preferred' | 'discouraged';
+  readonly algorithms?: readonly number[];
+};
+
+export type Get = {
+  readonly rpId?: string;
+  /** base64url */
+  readonly challenge?: string;
+  readonly timeout?: number;
+  readonly verification?: 'required' | 'preferred' | 'discouraged';
+  /** Credential ids, base64url. */
+  readonly allow?: readonly string[];
+};
+
+const CHALLENGE = 'AAECAwQFBgcICQoLDA0ODw';
+
+export function startCreate(tab: Tab, wanted: Create = {}): Promise<void> {
+  return start(tab, 'create', {
+    rp: { name: 'Harbour', ...(wanted.rpId !== undefined && { id: wanted.rpId }) },
+    user: {
+      id: wanted.userId ?? 'dXNlci0x',
+      name: wanted.userName ?? 'ada',
+      displayName: wanted.userName ?? 'ada',
+    },
+    challenge: wanted.challenge ?? CHALLENGE,
+    pubKeyCredParams: (wanted.algorithms ?? [-7, -8, -257]).map((alg) => ({ type: 'public-key', alg })),
+    authenticatorSelection: {
+      residentKey: 'required',
+      userVerification: wanted.verification ?? 'preferred',
+    },
+    ...(wanted.timeout !== undefined && { timeout: wanted.timeout }),
+  });
+}
+
+export function startGet(tab: Tab, wanted: Get = {}): Promise<void> {
+  return start(tab, 'get', {
+    challenge: wanted.challenge ?? CHALLENGE,
+    userVerification: wanted.verification ?? 'preferred',
+    ...(wanted.rpId !== undefined && { rpId: wanted.rpId }),
+    ...(wanted.timeout !== undefined && { timeout: wanted.timeout }),
+    ...(wanted.allow && { allowCredentials: wanted.allow.map((id) => ({ type: 'public-key', id })) }),
+  });
+}
+
+function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void> {
+  return tab.evaluate(
+    ({ kind, options }) => {
+      const state = window as PageState;
+      const controller = new AbortController();
+      const { signal } = controller;
+      const asked =
+        kind === 'create'
+          ? navigator.credentials.create({
+              publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as never),
+              signal,
+            })
+          : navigator.credentials.get({
+              publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options as never),
+              signal,
+            });
+      state.controller = controller;
+      state.ceremony = asked.then(
+        (credential): Outcome => ({
+          ok: true,
+          response: (credential as PublicKeyCredential).toJSON() as never,
+        }),
+        (error): Outcome => ({
+          ok: false,
+          name: error.name,
+          message: error.message,
+          isDomException: error instanceof DOMException,
+        }),
+      );
+    },
+    { kind, options },
+  );
+}
+
+/** How the ceremony that was started in this page ended; waits for it. */
+export function outcomeOf(tab: Tab): Promise<Outcome> {
+  return tab.evaluate(async () => {
+    const { ceremony } = window as PageState;
+    if (!ceremony) throw new Error('no ceremony was started');
+    return ceremony;
+  }, undefined);
+}
+
+/** The page gives up its ceremony. */
+export function abort(tab: Tab): Promise<void> {
+  return tab.evaluate(() => (window as PageState).controller?.abort(), undefined);
+}

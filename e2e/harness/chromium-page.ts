@@ -1,0 +1,49 @@
+import type { Locator, Page } from 'playwright';
+import type { Tab } from './browser';
+
+/** How long one action may take, ms. */
+const PATIENCE = 10_000;
+
+const pages = new WeakMap<Tab, Page>();
+
+/** The Playwright page behind a Tab, for what only Chromium's driver does. */
+export function pageOf(tab: Tab): Page {
+  const page = pages.get(tab);
+  if (!page) throw new Error('this tab is no Playwright page');
+  return page;
+}
+
+/** A Playwright page as a Tab. */
+export function pageTab(page: Page): Tab {
+  page.setDefaultTimeout(PATIENCE);
+  const visible = (selector: string): Locator => page.locator(selector).filter({ visible: true }).first();
+  const tab: Tab = {
+    url: async () => page.url(),
+    goto: async (url) => void (await page.goto(url)),
+    click: (selector) => visible(selector).click(),
+    fill: (selector, text) => visible(selector).fill(text),
+    choose: async (selector, value) => void (await visible(selector).selectOption(value)),
+    press: (key) => page.keyboard.press(key),
+    waitFor: (selector, state = 'visible', timeout = PATIENCE) =>
+      state === 'visible'
+        ? visible(selector).waitFor({ state: 'visible', timeout })
+        : page.locator(selector).first().waitFor({ state: 'hidden', timeout }),
+    text: (selector) => visible(selector).innerText(),
+    attribute: (selector, name) => page.locator(selector).first().getAttribute(name),
+    attributes: (selector, name) =>
+      page
+        .locator(selector)
+        .evaluateAll(
+          (elements, wanted) => elements.map((element) => element.getAttribute(wanted) ?? ''),
+          name,
+        ),
+    // Playwright's own types cannot express that any JSON argument goes through.
+    evaluate: (work, argument) => page.evaluate(work as never, argument as never),
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    show: () => page.bringToFront(),
+    close: () => page.close(),
+    closed: async () => page.isClosed(),
+  };
+  pages.set(tab, page);
+  return tab;
+}

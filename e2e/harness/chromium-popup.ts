@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import type { CDPSession } from 'playwright';
+import { type Tab, until } from './browser';
+
+const PATIENCE = 10_000;
+
+type Box = { readonly x: number; readonly y: number };
+
+/**
+ * The toolbar popup as a Tab. Playwright does not report it as a page, so it is driven over the browser's own
+ * DevTools session, in which messages to a target are wrapped (Target.sendMessageToTarget).
+ */
+export async function popupTab(session: CDPSession, targetId: string): Promise<Tab> {
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+  let last = 0;
+  const waiting = new Map<number, { done: (result: never) => void; failed: (error: Error) => void }>();
+  let gone = false;
+
+  session.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
+    if (from !== sessionId) return;
+    const { id, result, error } = JSON.parse(message);
+    const call = waiting.get(id);
+    waiting.delete(id);
+    if (error) call?.failed(new Error(error.message));
+    else call?.done(result as never);
+  });
+  session.on('Target.detachedFromTarget', ({ sessionId: from }) => {
+    if (from !== sessionId) return;
+    gone = true;
+    for (const { failed } of waiting.values()) failed(new Error('the popup closed'));
+    waiting.clear();
+  });
+
+  function send<Result>(method: string, params: object = {}): Promise<Result> {
+    if (gone) return Promise.reject(new Error('the popup is closed'));
+    last += 1;
+    const id = last;
+    const answer = new Promise<Result>((done, failed) => waiting.set(id, { done, failed }));
+    const message = JSON.stringify({ id, method, params });
+    return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answer);
+  }
+
+  async function run<Result>(expression: string): Promise<Result> {
+    const { result, exceptionDetails } = await send<{
+      result: { value: Result };
+      exceptionDetails?: { exception?: { description?: string }; text: string };
+    }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  const evaluate: Tab['evaluate'] = (work, argument) => run(`(${work})(${JSON.stringify(argument) ?? ''})`);
+
+  /** The middle of the first visible match, or null. */
+  const middle = (selector: string): Promise<Box | null> =>
+    evaluate((wanted) => {
+      const seen = [...document.querySelectorAll(wanted)].find((element) => element.checkVisibility());
+      seen?.scrollIntoView({ block: 'nearest' });
+      const box = seen?.getBoundingClientRect();
+      return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+    }, selector);
+
+  async function waitFor(selector: string, state: 'visible' | 'gone' = 'visible', timeout = PATIENCE) {
+    const is = async () => ((await middle(selector)) !== null) === (state === 'visible');
+    await until(`${selector} (${state}) in the popup`, is, timeout);
+  }
+
+  async function click(selector: string): Promise<void> {
+    await waitFor(`${selector}:not(:disabled)`);
+    const at = await middle(selector);
+    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
+      await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
+  }
+
+  async function press(key: string): Promise<void> {
+    const text = key === 'Enter' ? '\r' : undefined;
+    const code = { Enter: 13, Escape: 27, Tab: 9 }[key];
+    const shared = { key, code: key, windowsVirtualKeyCode: code };
+    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...shared, text });
+    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...shared });
+  }
+
+  return {
+    url: () => run('location.href'),
+    goto: async (url) => void (await send('Page.navigate', { url })),
+    click,
+    press,
+    async fill(selector, text) {
+      await click(selector);
+      await evaluate((wanted) => document.querySelector<HTMLInputElement>(wanted)?.select(), selector);
+      await send('Input.insertText', { text });
+    },
+    choose: (selector, value) =>
+      evaluate(
+        ([wanted, chosen]) => {
+          const select = document.querySelector<HTMLSelectElement>(wanted);
+          if (!select) throw new Error(`no ${wanted}`);
+          select.value = chosen;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        [selector, value] as const,
+      ),
+    waitFor,
+    async text(selector) {
+      await waitFor(selector);
+      return evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.innerText ?? '', selector);
+    },
+    async attribute(selector, name) {
+      await until(selector, () => evaluate((wanted) => document.querySelector(wanted) !== null, selector));
+      return evaluate(([wanted, of]) => document.querySelector(wanted)?.getAttribute(of) ?? null, [
+        selector,
+        name,
+      ] as const);
+    },
+    attributes: (selector, name) =>
+      evaluate(
+        ([wanted, of]) =>
+          [...document.querySelectorAll(wanted)].map((element) => element.getAttribute(of) ?? ''),
+        [selector, name] as const,
+      ),
+    evaluate,
+    async screenshot(path) {
+      const { data } = await send<{ data: string }>('Page.captureScreenshot');
+      await writeFile(path, Buffer.from(data, 'base64'));
+    },
+    show: async () => undefined,
+    close: async () => void (await session.send('Target.closeTarget', { targetId })),
+    async closed() {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return !targetInfos.some((target) => target.targetId === targetId);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium } from 'playwright';
+import { type Browser, type LaunchOptions, type Tab, until } from './browser';
+import { pageOf, pageTab } from './chromium-page';
+import { popupTab } from './chromium-popup';
+
+/** Chromium by Playwright: plain headless, extension from the command line, sandbox off as root needs it. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  const id = extensionId(options.extension);
+  const base = `chrome-extension://${id}/`;
+  let context: BrowserContext;
+  let session: CDPSession;
+  const popups = new Map<string, Promise<Tab>>();
+
+  async function start(): Promise<void> {
+    context = await chromium.launchPersistentContext(options.profile, {
+      executablePath: options.executable,
+      headless: options.headless,
+      viewport: null,
+      colorScheme: options.colorScheme ?? null,
+      args: [
+        // Without the first, Playwright's own --disable-extensions wins over the second.
+        `--disable-extensions-except=${options.extension}`,
+        `--load-extension=${options.extension}`,
+        '--disable-quic',
+        '--disable-background-networking',
+        ...(options.pin
+          ? [
+              '--host-resolver-rules=MAP *.test 127.0.0.1',
+              `--ignore-certificate-errors-spki-list=${options.pin}`,
+            ]
+          : []),
+      ],
+    });
+    const browser = context.browser();
+    if (!browser) throw new Error('Chromium gives no session of the whole browser');
+    session = await browser.newBrowserCDPSession();
+    if (!context.serviceWorkers().some((worker) => worker.url().startsWith(base)))
+      await context.waitForEvent('serviceworker');
+  }
+
+  /** Toolbar popups are targets that Playwright does not show as pages. */
+  async function popupTargets(part: string): Promise<string[]> {
+    const { targetInfos } = await session.send('Target.getTargets');
+    const unknown = targetInfos.filter(({ attached, targetId }) => !attached || popups.has(targetId));
+    const found = unknown.filter(
+      ({ type, url }) => type === 'page' && url.startsWith(base) && url.includes(part),
+    );
+    return found.map(({ targetId }) => targetId);
+  }
+
+  async function worker(): Promise<string | undefined> {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(base))?.targetId;
+  }
+
+  /** Runs a script in the worker, which must be running: one that was stopped never answers. */
+  async function inWorker(script: string): Promise<void> {
+    const running = context.serviceWorkers().find((open) => open.url().startsWith(base));
+    if (!running) throw new Error('no worker runs');
+    await running.evaluate(script);
+  }
+
+  async function look(part: string): Promise<Tab | null> {
+    const page = context.pages().findLast((open) => open.url().includes(part));
+    if (page) return pageTab(page);
+    const target = (await popupTargets(part)).at(-1);
+    if (target === undefined) return null;
+    const tab = popups.get(target) ?? popupTab(session, target);
+    popups.set(target, tab);
+    return tab;
+  }
+
+  async function find(part: string, timeout?: number): Promise<Tab> {
+    let tab: Tab | null = null;
+    await until(
+      `a page at ${part}`,
+      async () => {
+        tab = await look(part);
+        return tab !== null;
+      },
+      timeout,
+    );
+    if (!tab) throw new Error(`no page at ${part}`);
+    return tab;
+  }
+
+  await start();
+  return {
+    name: 'chromium',
+    profile: options.profile,
+    extensionUrl: (path) => base + path,
+    find,
+    count: async (part) =>
+      context.pages().filter((page) => page.url().includes(part)).length + (await popupTargets(part)).length,
+
+    async open(url) {
+      const page = await context.newPage();
+      await page.goto(url);
+      return pageTab(page);
+    },
+
+    async openToolbarPopup() {
+      await inWorker('chrome.action.openPopup()');
+      return find('popup/popup.html');
+    },
+
+    async addNativeAuthenticator(tab) {
+      const page = await context.newCDPSession(pageOf(tab));
+      await page.send('WebAuthn.enable');
+      const { authenticatorId } = await page.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+        },
+      });
+      return {
+        credentials: async () =>
+          (await page.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+      };
+    },
+
+    async killBackground() {
+      const target = await worker();
+      if (target === undefined) return;
+      await session.send('Target.closeTarget', { targetId: target });
+      await until('the end of the worker', async () => (await worker()) !== target);
+    },
+
+    hurryBackground: () =>
+      inWorker(`{
+        const set = setTimeout;
+        self.setTimeout = (run, after, ...rest) => set(run, after < 60_000 ? after : 1000, ...rest);
+      }`),
+
+    async restart() {
+      await context.close();
+      await start();
+    },
+
+    close: () => context.close(),
+  };
+}
+
+/** Chromium's id of an unpacked extension: the key's hash, its hex digits written as letters a to p. */
+function extensionId(folder: string): string {
+  const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const hex = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+  return hex.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from 'playwright/test';
+import { type Demo, startDemo } from '../../demo/server';
+import { ensureChromium } from '../../tools/browsers.mjs';
+import type { Browser } from './browser';
+import { launchChromium } from './chromium';
+import { type DemoPage, demoPage } from './demo-page';
+import { type Person, personAt } from './person';
+import { type Sites, startSites } from './sites';
+
+export { expect } from 'playwright/test';
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+type Fixtures = {
+  /** The demo relying party on http://localhost, with no accounts yet. */
+  readonly demo: Demo;
+  /** Https sites under `*.test`. */
+  readonly sites: Sites;
+  /** A browser just installed, with Latchkey in it. */
+  readonly latchkey: Browser;
+  /** The person before it, who has done nothing yet. */
+  readonly newcomer: Person;
+  /** The person with a vault made and unlocked, and prompts in windows of their own. */
+  readonly person: Person;
+  /** The demo's page in a tab. */
+  readonly shop: DemoPage;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+  demo: async ({}, use) => {
+    const demo = await startDemo({ assets: folder('dist/demo') });
+    await use(demo);
+    await demo.close();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  sites: async ({}, use) => {
+    const sites = await startSites();
+    await use(sites);
+    await sites.close();
+  },
+
+  latchkey: async ({ sites }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    const { path } = await ensureChromium();
+    const extension = folder('dist/chrome');
+    const browser = await launchChromium({
+      executable: path,
+      extension,
+      profile,
+      headless: true,
+      pin: sites.pin,
+    });
+    await use(browser);
+    await browser.close();
+    await rm(profile, { recursive: true, force: true });
+  },
+
+  newcomer: async ({ latchkey }, use) => use(personAt(latchkey)),
+
+  person: async ({ newcomer }, use) => {
+    await newcomer.makeVault();
+    await newcomer.setPromptSurface('window');
+    await use(newcomer);
+  },
+
+  shop: async ({ latchkey, demo }, use) => use(await demoPage(await latchkey.open(demo.url))),
+});

@@ -1,0 +1,198 @@
+/**
+ * What a person does with Latchkey's own pages, told in the words of the UI contract. Nothing here knows which
+ * browser it is in.
+ */
+import type { Settings } from '../../src/messages/surface-background';
+import { type Browser, type Tab, until } from './browser';
+
+export const PIN = 'harbour-7431';
+
+export type Listed = { readonly id: string; readonly rpId: string; readonly text: string };
+
+export type Prompt = {
+  readonly tab: Tab;
+  ceremony(): Promise<string | null>;
+  rpId(): Promise<string | null>;
+  origin(): Promise<string | null>;
+  /** Whether it asks for the PIN. */
+  asksPin(): Promise<boolean>;
+  typePin(pin: string): Promise<void>;
+  /** Waits until the button is armed. */
+  confirm(): Promise<void>;
+  cancel(): Promise<void>;
+  useOther(): Promise<void>;
+  /** User names of the accounts to choose from, in order. */
+  accounts(): Promise<string[]>;
+  chooseAccount(userName: string): Promise<void>;
+  /** Resolves when the prompt has left. */
+  gone(): Promise<void>;
+};
+
+export type Person = {
+  /** On the welcome page that opens by itself at the first start. */
+  makeVault(pin?: string): Promise<void>;
+  setPromptSurface(surface: Settings['prompt-surface']): Promise<void>;
+  /** The prompt that opens next, or is open. */
+  prompt(): Promise<Prompt>;
+  /** Confirms the next prompt, with the PIN if it asks for one. */
+  approve(pin?: string): Promise<void>;
+  noPromptWithin(ms: number): Promise<void>;
+  vault(): Promise<string | null>;
+  lock(): Promise<void>;
+  unlock(pin?: string): Promise<void>;
+  list(): Promise<Listed[]>;
+  delete(id: string): Promise<void>;
+  /** Of the delete just made. */
+  undo(): Promise<void>;
+};
+
+/** `data-vault` stands on the root once the page knows; `data-ready` once it answers input. */
+const READY = 'html[data-ready]';
+
+export function personAt(browser: Browser): Person {
+  let home: Tab | null = null;
+
+  /** The list in a tab of its own, kept open and shown anew. */
+  async function popup(): Promise<Tab> {
+    const url = browser.extensionUrl('popup/popup.html');
+    if (!home || (await home.closed())) home = await browser.open(url);
+    else await home.goto(url);
+    await home.waitFor(READY);
+    return home;
+  }
+
+  /** What the person does at Latchkey's own pages must not stay in front of the site. */
+  async function atHome<Result>(work: (tab: Tab) => Promise<Result>): Promise<Result> {
+    const tab = await popup();
+    const result = await work(tab);
+    await tab.close();
+    return result;
+  }
+
+  async function prompt(): Promise<Prompt> {
+    let tab: Tab | null = null;
+    await until('a prompt', async () => {
+      for (const page of ['popup/prompt.html', 'popup/popup.html']) {
+        if ((await browser.count(page)) === 0) continue;
+        const seen = await browser.find(page);
+        if ((await seen.attributes('[data-view="prompt"]', 'data-ceremony')).length > 0) tab = seen;
+      }
+      return tab !== null;
+    });
+    if (!tab) throw new Error('no prompt');
+    return promptIn(tab);
+  }
+
+  return {
+    async makeVault(pin = PIN) {
+      const tab = await browser.find('popup/welcome.html');
+      await tab.waitFor(READY);
+      await tab.fill('input[name="pin"]', pin);
+      await tab.fill('input[name="pin-repeat"]', pin);
+      await tab.click('[data-action="create-vault"]');
+      await tab.waitFor('html[data-vault="unlocked"]');
+      await tab.close();
+    },
+
+    async setPromptSurface(surface) {
+      const tab = await browser.open(browser.extensionUrl('popup/manager.html#settings'));
+      await tab.choose('select[name="prompt-surface"]', surface);
+      await tab.waitFor('[role="status"]');
+      await tab.close();
+    },
+
+    prompt,
+
+    async approve(pin = PIN) {
+      const asked = await prompt();
+      if (await asked.asksPin()) await asked.typePin(pin);
+      await asked.confirm();
+    },
+
+    async noPromptWithin(ms) {
+      const end = Date.now() + ms;
+      while (Date.now() < end) {
+        if ((await browser.count('popup/prompt.html')) > 0) throw new Error('a prompt opened');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+
+    vault: () => atHome((tab) => tab.attribute('html', 'data-vault')),
+
+    lock: () =>
+      atHome(async (tab) => {
+        await tab.click('[data-action="lock"]');
+        await tab.waitFor('html[data-vault="locked"]');
+      }),
+
+    unlock: (pin = PIN) =>
+      atHome(async (tab) => {
+        await tab.fill('[data-view="unlock"] input[name="pin"]', pin);
+        await tab.click('[data-action="unlock"]');
+        await tab.waitFor('html[data-vault="unlocked"]');
+      }),
+
+    list: () =>
+      atHome(async (tab) => {
+        await tab.waitFor('[data-view="list"]');
+        await tab.waitFor('[data-view="list"] [aria-busy="true"]', 'gone');
+        return tab.evaluate(
+          () =>
+            [...document.querySelectorAll<HTMLElement>('[data-credential]')].map((row) => ({
+              id: row.dataset.credential ?? '',
+              rpId: row.dataset.rpId ?? '',
+              text: row.innerText,
+            })),
+          undefined,
+        );
+      }),
+
+    async delete(id) {
+      const tab = await popup();
+      await tab.click(`[data-credential="${id}"] a`);
+      await tab.click('[data-view="credential"] [data-action="delete"]');
+      await tab.waitFor('[data-action="undo"]');
+    },
+
+    async undo() {
+      if (!home) throw new Error('nothing was deleted');
+      await home.click('[data-action="undo"]');
+      await home.waitFor('[data-action="undo"]', 'gone');
+    },
+  };
+}
+
+function promptIn(tab: Tab): Prompt {
+  const root = '[data-view="prompt"]';
+  return {
+    tab,
+    ceremony: () => tab.attribute(root, 'data-ceremony'),
+    rpId: () => tab.attribute(root, 'data-rp-id'),
+    origin: () => tab.attribute(root, 'data-origin'),
+    asksPin: async () => (await tab.attributes(`${root} input[name="pin"]`, 'name')).length > 0,
+    typePin: (pin) => tab.fill(`${root} input[name="pin"]`, pin),
+    confirm: () => tab.click(`${root} [data-action="confirm"]`),
+    cancel: () => tab.click(`${root} [data-action="cancel"]`),
+    useOther: () => tab.click(`${root} [data-action="use-other"]`),
+    async accounts() {
+      await tab.waitFor(`${root} input[name="account"]`);
+      return tab.evaluate(
+        () =>
+          [...document.querySelectorAll<HTMLInputElement>('input[name="account"]')].map(
+            (input) => input.closest('label')?.innerText.split('\n')[0] ?? '',
+          ),
+        undefined,
+      );
+    },
+    async chooseAccount(userName) {
+      await tab.waitFor(`${root} input[name="account"]`);
+      const ids = await tab.attributes(`${root} input[name="account"]`, 'value');
+      for (const id of ids) {
+        const words = await tab.text(`${root} label:has(input[name="account"][value="${id}"])`);
+        if (words.includes(userName)) return tab.click(`${root} input[name="account"][value="${id}"]`);
+      }
+      throw new Error(`no account ${userName}`);
+    },
+    gone: () => until('the prompt to leave', () => tab.closed()),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { accounts } from '../../demo/accounts';
+import { demoHandler } from '../../demo/handler';
+import { makeCertificate } from './certificate';
+
+/** Registrable domains; each stands for itself and its subdomains. `.test` is a public suffix to the browser. */
+const DOMAINS = ['rp.test', 'other.test', 'not-rp.test'];
+/** Hosts that show the demo relying party, whose RP ID is rp.test. */
+const DEMO_HOSTS = ['rp.test', 'login.rp.test', 'app.rp.test'];
+export const DEMO_RP_ID = 'rp.test';
+
+export type Sites = {
+  /** Pin of the certificate, for LaunchOptions. */
+  readonly pin: string;
+  /** `https://HOST:PORT` */
+  origin(host: string): string;
+  /** What a path answers from now on. Elsewhere: the demo on its hosts, else an empty page. */
+  serve(host: string, path: string, answer: Answer): void;
+  close(): Promise<void>;
+};
+
+export type Answer = {
+  readonly body: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Many https sites on one port of this machine; the browser is told where `*.test` lives. */
+export async function startSites(): Promise<Sites> {
+  const names = DOMAINS.flatMap((domain) => [domain, `*.${domain}`]);
+  const { key, cert, pin } = makeCertificate([...names, 'rp.test.other.test']);
+  const answers = new Map<string, Answer>();
+  const origins: string[] = [];
+  const demo = demoHandler(
+    { rpId: DEMO_RP_ID, rpName: 'Harbour', origins, accounts: accounts() },
+    fileURLToPath(new URL('../../dist/demo', import.meta.url)),
+  );
+  const server = createServer({ key, cert }, (request, response) => {
+    const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+    const answer = answers.get(url.hostname + url.pathname);
+    if (answer) return give(response, answer);
+    if (DEMO_HOSTS.includes(url.hostname) && url.pathname !== '/empty')
+      return void demo(request, response).catch(() => response.destroy());
+    if (url.pathname === '/.well-known/webauthn') return void response.writeHead(404).end();
+    give(response, { body: emptyPage(url.hostname) });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const origin = (host: string) => `https://${host}:${port}`;
+  origins.push(...DEMO_HOSTS.map(origin));
+  return {
+    pin,
+    origin,
+    serve: (host, path, answer) => void answers.set(host + path, answer),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const emptyPage = (title: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><body><h1>${title}</h1></body></html>`;
+
+function give(response: ServerResponse, { body, type = 'text/html; charset=utf-8', headers }: Answer): void {
+  response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }).end(body);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing but the sources; `built` looks at what `npm run build` made. */
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{src,demo,e2e}/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'built', include: ['tools/*.test.ts'] } },
+    ],
+  },
+});
