@@ -65,6 +65,18 @@ describe.each(Object.entries(ceremonies))('%s, aborted', (name, ceremony) => {
     expect(store.calls).toEqual([]);
   });
 
+  it('while the person thinks: ends with the reason, though the prompt says cancelled', async () => {
+    const controller = new AbortController();
+    const closing = {
+      ...scriptedConsent(),
+      ask: async () => {
+        controller.abort(reason);
+        return { decision: 'cancelled' as const };
+      },
+    };
+    await expect(start(memoryStore(), closing, controller)).rejects.toBe(reason);
+  });
+
   it('inside any call of the store: ends with the reason itself', async () => {
     for (const nth of [1, 2, 3]) {
       const controller = new AbortController();

@@ -30,11 +30,11 @@ function orderedMap(map: CborMap): CBORType {
   return new Map(entries.map(({ key, value }) => [key, ordered(value)]));
 }
 
-/** CTAP2 order of encoded keys: lower major type, then shorter, then bytewise lower. */
+/**
+ * CTAP2 order of encoded keys: lower major type, then shorter, then bytewise lower. The head of a key has its
+ * type and its length foremost, so bytewise says it all.
+ */
 function canonicalOrder(a: Uint8Array, b: Uint8Array): number {
-  const majorType = (bytes: Uint8Array) => (bytes[0] ?? 0) >> 5;
-  const difference = majorType(a) - majorType(b) || a.length - b.length;
-  if (difference !== 0) return difference;
   const index = a.findIndex((byte, at) => byte !== b[at]);
   return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
 }
