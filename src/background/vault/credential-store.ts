@@ -1,26 +1,40 @@
 import type { CredentialStore } from '../../core/authenticator/credential-store';
 import { equal } from '../../core/bytes';
 import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import { newRecord, type PasskeyRecord, sourceOf } from '../../core/vault/record';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
 import { byUse } from './listing';
-import type { Records } from './records';
-import type { SiteLookup } from './site-lookup';
-import type { Unlocking } from './unlocked';
+import type { RecordReader } from './record-reader';
+import type { RecordWriter } from './record-writer';
+import { nullIfDamaged, type SiteLookup } from './site-lookup';
+import type { Unlocked, Unlocking } from './unlocked';
 
 export type StorePorts = {
   readonly unlocked: Unlocking;
-  readonly records: Records;
-  readonly lookup: SiteLookup;
+  readonly reader: RecordReader;
+  readonly writer: RecordWriter;
+  readonly living: SiteLookup;
   readonly now: () => number;
   readonly changed: () => void;
 };
 
 /** The vault as the authenticator knows it. */
-export function credentialStore({ unlocked, records, lookup, now, changed }: StorePorts): CredentialStore {
+export function credentialStore({
+  unlocked,
+  reader,
+  writer,
+  living,
+  now,
+  changed,
+}: StorePorts): CredentialStore {
+  async function held(vault: Unlocked, id: RecordId) {
+    return reader.open(vault, await reader.read(vault, { ids: [id] }), id);
+  }
+
   return {
     async find(rpId) {
-      const found = await lookup.living(await unlocked(), rpId);
+      const found = await living(await unlocked(), rpId);
       return found
         .map(({ record }) => record)
         .sort(byUse)
@@ -34,13 +48,12 @@ export function credentialStore({ unlocked, records, lookup, now, changed }: Sto
     async add(source) {
       const vault = await unlocked();
       const id = await vault.keys.recordId(source.id);
-      const done = await records.change(vault, async () => {
-        const held = await records.get(vault, id).catch(missingIfDamaged);
-        if (held && held.record.deletedAt === null) return [];
-        const replaced = (await lookup.living(vault, source.rpId)).filter(({ record }) =>
-          replaces(source, record),
-        );
-        const record = held ? { ...held.record, deletedAt: null } : newRecord(source);
+      const done = await writer.change(vault, async () => {
+        // A source that comes again takes the place of its own damaged record.
+        const known = await held(vault, id).catch(nullIfDamaged);
+        if (known && known.record.deletedAt === null) return [];
+        const replaced = (await living(vault, source.rpId)).filter(({ record }) => replaces(source, record));
+        const record = known ? { ...known.record, deletedAt: null } : newRecord(source);
         return [
           { id, record },
           ...replaced.map((old) => ({ id: old.id, record: { ...old.record, deletedAt: now() } })),
@@ -52,11 +65,11 @@ export function credentialStore({ unlocked, records, lookup, now, changed }: Sto
     async recordUse(credentialId, { signCount, origin, largeBlob }) {
       const vault = await unlocked();
       const id = await vault.keys.recordId(credentialId);
-      await records.change(vault, async () => {
-        const held = await records.get(vault, id);
-        if (!held || held.record.deletedAt !== null) throw new VaultError('not-found');
+      await writer.change(vault, async () => {
+        const known = await held(vault, id);
+        if (!known || known.record.deletedAt !== null) throw new VaultError('not-found');
         const use = { signCount, lastUsedAt: now(), lastUsedOrigin: origin };
-        return [{ id, record: { ...held.record, ...use, ...(largeBlob ? { largeBlob } : {}) } }];
+        return [{ id, record: { ...known.record, ...use, ...(largeBlob ? { largeBlob } : {}) } }];
       });
       changed();
     },
@@ -69,10 +82,4 @@ function replaces(source: CredentialSource, record: PasskeyRecord): boolean {
   return (
     source.userHandle !== null && record.userHandle !== null && equal(source.userHandle, record.userHandle)
   );
-}
-
-/** A source that comes again takes the place of its own damaged record. */
-function missingIfDamaged(error: unknown): null {
-  if (error instanceof VaultError && error.reason === 'damaged') return null;
-  throw error;
 }

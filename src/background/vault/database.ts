@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { Attempts } from '../../core/vault/attempts';
+import type { SealedPage } from '../../core/vault/contents-page';
 import { VaultError } from '../../core/vault/error';
 import type { VaultHeader } from '../../core/vault/header';
 import type { RecordEnvelope } from '../../core/vault/record-envelope';
@@ -18,6 +19,7 @@ export interface VaultSchema extends DBSchema {
   /** One row: the PIN's. */
   attempts: { key: 'pin'; value: Attempts };
   records: { key: string; value: RecordEnvelope; indexes: { tag: number } };
+  contents: { key: number; value: SealedPage };
 }
 
 export type VaultStore = StoreNames<VaultSchema>;
@@ -94,6 +96,7 @@ function upgrade(database: IDBPDatabase<VaultSchema>): void {
   database.createObjectStore('slots', { keyPath: 'id' });
   database.createObjectStore('attempts');
   database.createObjectStore('records', { keyPath: 'id' }).createIndex('tag', 'tag');
+  database.createObjectStore('contents', { keyPath: 'page' });
 }
 
 /** All of `work` and durable, or none of it. */

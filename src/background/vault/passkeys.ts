@@ -1,11 +1,13 @@
 import type { CredentialId } from '../../core/bytes';
+import type { RecordSummary } from '../../core/vault/contents';
 import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
 import type { PasskeyDetails, PasskeySummary } from '../../messages/surface-background';
-import { byUse, type DamagedPasskey, detailsOf, summaryOf } from './listing';
-import type { Records } from './records';
-import type { SiteLookup } from './site-lookup';
-import type { Unlocking } from './unlocked';
+import { byUse, detailsOf, listed } from './listing';
+import type { RecordReader } from './record-reader';
+import type { RecordWriter } from './record-writer';
+import type { Unlocked, Unlocking } from './unlocked';
 
 /** The passkeys as the person sees and tends them. All throw while locked. */
 export type Passkeys = {
@@ -13,8 +15,7 @@ export type Passkeys = {
   list(): Promise<readonly PasskeySummary[]>;
   /** Those in the trash, last deleted first. */
   trashed(): Promise<readonly PasskeySummary[]>;
-  damaged(): Promise<readonly DamagedPasskey[]>;
-  /** Null where there is none. */
+  /** Null where there is none. Throws damaged. */
   details(id: CredentialId): Promise<PasskeyDetails | null>;
   edit(id: CredentialId, words: { readonly displayName: string; readonly note: string }): Promise<void>;
   /** Into the trash, all or none; those that are there already stay as they are. */
@@ -26,15 +27,22 @@ export type Passkeys = {
 
 export type PasskeysPorts = {
   readonly unlocked: Unlocking;
-  readonly records: Records;
-  readonly lookup: SiteLookup;
+  readonly reader: RecordReader;
+  readonly writer: RecordWriter;
   readonly now: () => number;
   readonly changed: () => void;
 };
 
-export function passkeys({ unlocked, records, lookup, now, changed }: PasskeysPorts): Passkeys {
-  async function everything(): Promise<readonly PasskeyRecord[]> {
-    return (await lookup.contents(await unlocked())).opened.map(({ record }) => record);
+export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPorts): Passkeys {
+  async function summaries(vault: Unlocked): Promise<readonly (readonly [RecordId, RecordSummary])[]> {
+    const { pages } = await reader.read(vault, 'contents');
+    return [...pages.values()].flatMap(({ entries }) =>
+      [...entries].map(([id, { summary }]) => [id, summary] as const),
+    );
+  }
+
+  async function everything(): Promise<readonly RecordSummary[]> {
+    return (await summaries(await unlocked())).map(([, summary]) => summary);
   }
 
   /** Changes the named records in one transaction. Throws not-found, and then none is changed. */
@@ -43,10 +51,10 @@ export function passkeys({ unlocked, records, lookup, now, changed }: PasskeysPo
     change: (record: PasskeyRecord) => PasskeyRecord,
   ): Promise<void> {
     const vault = await unlocked();
-    const done = await records.change(vault, async () => {
-      const held = await Promise.all(
-        ids.map(async (id) => records.get(vault, await vault.keys.recordId(id))),
-      );
+    const places = await Promise.all(ids.map((id) => vault.keys.recordId(id)));
+    const done = await writer.change(vault, async () => {
+      const snapshot = await reader.read(vault, { ids: places });
+      const held = await Promise.all(places.map((id) => reader.open(vault, snapshot, id)));
       return held.flatMap((opened) => {
         if (!opened) throw new VaultError('not-found');
         const record = change(opened.record);
@@ -59,21 +67,18 @@ export function passkeys({ unlocked, records, lookup, now, changed }: PasskeysPo
   return {
     async list() {
       const living = (await everything()).filter((record) => record.deletedAt === null);
-      return living.sort(byUse).map(summaryOf);
+      return living.sort(byUse).map(listed);
     },
 
     async trashed() {
       const gone = (await everything()).filter((record) => record.deletedAt !== null);
-      return gone.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)).map(summaryOf);
-    },
-
-    async damaged() {
-      return (await lookup.contents(await unlocked())).damaged.map((record) => ({ record }));
+      return gone.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)).map(listed);
     },
 
     async details(id) {
       const vault = await unlocked();
-      const opened = await records.get(vault, await vault.keys.recordId(id));
+      const place = await vault.keys.recordId(id);
+      const opened = await reader.open(vault, await reader.read(vault, { ids: [place] }), place);
       return opened && detailsOf(opened.record);
     },
 
@@ -87,12 +92,11 @@ export function passkeys({ unlocked, records, lookup, now, changed }: PasskeysPo
 
     async clearOldTrash() {
       const vault = await unlocked();
-      const done = await records.change(vault, async () => {
-        const { opened } = await lookup.contents(vault);
-        return opened
-          .filter(({ record }) => record.deletedAt !== null && record.deletedAt + TRASH_KEPT_FOR <= now())
-          .map(({ id }) => ({ id, record: null }));
-      });
+      const done = await writer.change(vault, async () =>
+        (await summaries(vault))
+          .filter(([, { deletedAt }]) => deletedAt !== null && deletedAt + TRASH_KEPT_FOR <= now())
+          .map(([id]) => ({ id, record: null })),
+      );
       if (done) changed();
     },
   };

@@ -28,7 +28,10 @@ export type PinAttempts = {
   begin(): Promise<CountedAttempt | RefusedAttempt>;
   /** A wrong PIN. With the last attempt the slot goes. */
   failed(attempt: CountedAttempt): Promise<PinState>;
+  /** The right PIN: counts from nought again. */
   succeeded(): Promise<void>;
+  /** Makes this the PIN's slot, in place of any other, and counts from nought. */
+  replace(slot: PinSlot): Promise<void>;
   /** The PIN could not be checked, so nothing was learnt: the attempt is given back. */
   unchecked(attempt: CountedAttempt): Promise<void>;
 };
@@ -106,6 +109,19 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
 
     async succeeded() {
       await put(0);
+      began = null;
+    },
+
+    async replace(slot) {
+      await database.write([...STORES], async (tx) => {
+        if (!(await headerIn(tx))) throw new VaultError('no-vault');
+        const old = await rawPinSlot(tx);
+        await Promise.all([
+          old && tx.objectStore('slots').delete(old.id),
+          tx.objectStore('slots').put(slot),
+          tx.objectStore('attempts').put(NO_ATTEMPTS, 'pin'),
+        ]);
+      });
       began = null;
     },
 

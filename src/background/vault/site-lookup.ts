@@ -1,39 +1,45 @@
 import type { Platform } from '../../core/platform';
+import type { RecordSummary } from '../../core/vault/contents';
+import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import type { OpenedRecord } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
-import type { Contents, Records } from './records';
+import type { RecordReader, Snapshot, Wanted } from './record-reader';
 import type { Unlocked } from './unlocked';
 
-export type SiteLookup = {
-  /** Living records for exactly this RP ID; damaged ones left out. */
-  living(vault: Unlocked, rpId: string): Promise<readonly OpenedRecord[]>;
-  /** Everything, opened once and again only after a change. */
-  contents(vault: Unlocked): Promise<Contents>;
-  forget(): void;
-};
+/** Living records for exactly this RP ID; damaged ones left out. */
+export type SiteLookup = (vault: Unlocked, rpId: string) => Promise<readonly OpenedRecord[]>;
 
-/** Finds records: by their site's tag in one keyed read, or where tags are off in what is held in memory. */
-export function siteLookup(platform: Platform, records: Records): SiteLookup {
-  let held: Contents | null = null;
-
-  async function contents(vault: Unlocked): Promise<Contents> {
-    if (held?.at !== (await records.changes())) held = await records.all(vault);
-    return held;
+/** Finds records in memory where the contents are there, else by their site's tag in one keyed read. */
+export function siteLookup(platform: Platform, reader: RecordReader): SiteLookup {
+  async function candidates(vault: Unlocked, rpId: string): Promise<Snapshot> {
+    const { tagKey } = vault.header;
+    if (tagKey && !reader.holdsAll()) {
+      return reader.read(vault, { tag: await siteTag(platform, tagKey, rpId) });
+    }
+    const contents = await reader.read(vault, 'contents');
+    const wanted: Wanted = { ids: livingIds(contents, (summary) => summary.rpId === rpId) };
+    return reader.read(vault, wanted);
   }
 
-  return {
-    contents,
-
-    async living(vault, rpId) {
-      const { tagKey } = vault.header;
-      const found = tagKey
-        ? await records.withTag(vault, await siteTag(platform, tagKey, rpId))
-        : (await contents(vault)).opened;
-      return found.filter(({ record }) => record.rpId === rpId && record.deletedAt === null);
-    },
-
-    forget() {
-      held = null;
-    },
+  return async (vault, rpId) => {
+    const snapshot = await candidates(vault, rpId);
+    const ids = livingIds(snapshot, (summary) => summary.rpId === rpId).filter((id) => snapshot.rows.has(id));
+    const opened = await Promise.all(ids.map((id) => reader.open(vault, snapshot, id).catch(nullIfDamaged)));
+    return opened.filter((record) => record !== null);
   };
+}
+
+function livingIds({ pages }: Snapshot, fits: (summary: RecordSummary) => boolean): RecordId[] {
+  return [...pages.values()].flatMap(({ entries }) =>
+    [...entries].flatMap(([id, { summary }]) => (summary.deletedAt === null && fits(summary) ? [id] : [])),
+  );
+}
+
+/** One damaged record never hides the others; damage.ts tells of it. */
+export function nullIfDamaged(error: unknown): null {
+  if (error instanceof VaultError && (error.reason === 'damaged' || error.reason === 'version-too-new')) {
+    return null;
+  }
+  throw error;
 }

@@ -1,25 +1,27 @@
 import type { CredentialStore } from '../../core/authenticator/credential-store';
-import { as, type VaultKey } from '../../core/bytes';
 import type { Platform } from '../../core/platform';
-import { NO_ATTEMPTS } from '../../core/vault/attempts';
-import { FORMAT } from '../../core/vault/binding';
 import { VaultError } from '../../core/vault/error';
-import type { VaultHeader } from '../../core/vault/header';
-import type { Argon2id } from '../../core/vault/kdf';
-import { VAULT_ID_LENGTH, VAULT_KEY_LENGTH } from '../../core/vault/keys';
-import { checkPin, isPossiblePin, type PinRefusal } from '../../core/vault/pin';
-import { calibrateHere, makePinSlot, openPinSlot } from '../../core/vault/pin-slot';
-import { siteTag, TAG_KEY_LENGTH } from '../../core/vault/site-tag';
+import { ARGON2_FLOOR, type Argon2id, type Argon2Parameters } from '../../core/vault/kdf';
 import type { PinResult, PinState, VaultState } from '../../messages/surface-background';
+import { detach } from '../log';
 import { credentialStore } from './credential-store';
+import { type DamageCheck, damageCheck } from './damage';
 import { vaultDatabase } from './database';
-import { headerIn, loadHeader } from './header-row';
+import { loadHeader } from './header-row';
+import { inTurn } from './in-turn';
+import { makeVault, type PinRefused } from './making';
+import { lockedMayHold } from './may-hold';
 import { type Passkeys, passkeys } from './passkeys';
 import { pinAttempts } from './pin-attempts';
-import { records as recordsIn } from './records';
+import { type Failure, type Proof, type ProofResult, type Proven, proving } from './proof';
+import { recordReader } from './record-reader';
+import { recordWriter } from './record-writer';
 import { type SessionArea, sessionKey } from './session-key';
 import { siteLookup } from './site-lookup';
+import { applySiteTags } from './site-tags';
+import { slotRows } from './slot-rows';
 import { unlocking } from './unlocked';
+import { type WaysIn, waysIn } from './ways-in';
 
 export type { SessionArea } from './session-key';
 
@@ -32,30 +34,34 @@ export type VaultPorts = {
   readonly databaseName?: string;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
   readonly running?: () => number;
+  /** What a PIN slot costs at least; a slot that costs less is wrapped anew when it is next opened. */
+  readonly costFloor?: Argon2Parameters;
 };
-
-export type MakeResult =
-  | { readonly result: 'ok' }
-  | { readonly result: 'refused'; readonly reason: PinRefusal };
 
 /** The vault of this browser profile. Everything that fails throws VaultError. */
-export type Vault = Passkeys & {
-  state(): Promise<VaultState>;
-  pinState(): Promise<PinState>;
-  /** Makes the vault and leaves it unlocked. Throws vault-exists. */
-  make(pin: string): Promise<MakeResult>;
-  /** Also verifies the person while already unlocked. One attempt counter for all; one try at a time. */
-  unlock(pin: string): Promise<PinResult>;
-  lock(): Promise<void>;
-  /** Whether there may be a passkey for that RP ID: exactly while unlocked, else by what a locked vault shows. */
-  mayHold(rpId: string): Promise<boolean>;
-  readonly store: CredentialStore;
-  onChange(listener: (what: 'state' | 'passkeys') => void): void;
-};
+export type Vault = Passkeys &
+  DamageCheck &
+  WaysIn & {
+    state(): Promise<VaultState>;
+    pinState(): Promise<PinState>;
+    /** Makes the vault and leaves it unlocked. Throws vault-exists. */
+    make(pin: string): Promise<{ readonly result: 'ok' } | PinRefused>;
+    /** Also verifies the person while already unlocked. One attempt counter for all; one try at a time. */
+    unlock(pin: string): Promise<PinResult>;
+    /** The same with any proof. */
+    unlockWith(proof: Proof): Promise<ProofResult>;
+    lock(): Promise<void>;
+    /** Whether there may be a passkey for that RP ID: exactly while unlocked, else by what a locked vault shows. */
+    mayHold(rpId: string): Promise<boolean>;
+    readonly store: CredentialStore;
+    /** Clears old trash and brings site tags in step with the setting. Runs by itself after each unlock. */
+    tidy(): Promise<void>;
+    /** `state`: made, unlocked, locked. `passkeys`: any change of them. */
+    onChange(listener: (what: 'state' | 'passkeys') => void): void;
+  };
 
 export function openVault(ports: VaultPorts): Vault {
-  const { platform, argon2id } = ports;
-  const running = ports.running ?? (() => performance.now());
+  const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
   const listeners: ((what: 'state' | 'passkeys') => void)[] = [];
   const tell = (what: 'state' | 'passkeys') => {
     for (const listener of listeners) listener(what);
@@ -63,31 +69,20 @@ export function openVault(ports: VaultPorts): Vault {
 
   const database = vaultDatabase(ports.databaseName ?? 'latchkey');
   const session = sessionKey(ports.session);
-  const attempts = pinAttempts(database, () => ({ now: platform.now(), running: running() }));
   const unlocked = unlocking(platform, database, session);
-  const records = recordsIn(platform, database);
-  const lookup = siteLookup(platform, records);
-  const shared = { unlocked, records, lookup, now: platform.now, changed: () => tell('passkeys') };
-  let turn: Promise<unknown> = Promise.resolve();
+  const attempts = pinAttempts(database, () => ({ now: platform.now(), running: running() }));
+  const slots = slotRows(database);
+  const check = proving({ platform, argon2id, costFloor, attempts, slots });
+  const queue = inTurn();
+  const prove = (proof: Proof) => queue(() => check(proof));
+  const provePin = (pin: string) => queue(() => check.byPin(pin));
 
-  async function tryPin(pin: string): Promise<PinResult> {
-    if (!isPossiblePin(pin)) return { result: 'wrong-pin', pin: await attempts.state() };
-    const attempt = await attempts.begin();
-    if ('result' in attempt) return attempt;
-    const key = await openPinSlot({ platform, argon2id }, pin, attempt.slot, attempt.header).catch(
-      async (error: unknown) => {
-        await attempts.unchecked(attempt);
-        throw error;
-      },
-    );
-    if (!key) {
-      const state = await attempts.failed(attempt);
-      return { result: state.attemptsLeft > 0 ? 'wrong-pin' : 'blocked', pin: state };
-    }
-    await attempts.succeeded();
-    await session.set(attempt.header.id, key);
-    return { result: 'ok' };
-  }
+  const reader = recordReader(platform, database);
+  const writer = recordWriter(platform, database, reader);
+  const living = siteLookup(platform, reader);
+  const changed = () => tell('passkeys');
+  const shared = { platform, unlocked, reader, writer, living, now: platform.now, changed };
+  const kept = passkeys(shared);
 
   async function state(): Promise<VaultState> {
     const header = await loadHeader(database);
@@ -95,64 +90,62 @@ export function openVault(ports: VaultPorts): Vault {
     return (await session.get(header.id)) ? 'unlocked' : 'locked';
   }
 
+  async function tidy(): Promise<void> {
+    try {
+      await applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags });
+      await kept.clearOldTrash();
+    } catch (error) {
+      // What a locked vault keeps from us waits for the next unlock.
+      if (!(error instanceof VaultError) || error.reason !== 'locked') throw error;
+    }
+  }
+
+  /** Puts the key of a person who was let in where the worker finds it again. */
+  async function enter<F extends Failure | PinRefused>(
+    result: Proven | F,
+  ): Promise<{ readonly result: 'ok' } | F> {
+    if (!isProven(result)) return result;
+    const { header, key } = result;
+    const wasUnlocked = (await session.get(header.id)) !== null;
+    await session.set(header.id, key);
+    if (!wasUnlocked) {
+      tell('state');
+      detach('tidying the vault', tidy());
+    }
+    return { result: 'ok' };
+  }
+
   return {
-    ...passkeys(shared),
+    ...kept,
+    ...damageCheck(shared),
+    ...waysIn({ platform, argon2id, costFloor, attempts, slots, prove }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
-
-    async make(pin) {
-      const refusal = checkPin(pin);
-      if (refusal) return { result: 'refused', reason: refusal };
-      if (await loadHeader(database)) throw new VaultError('vault-exists');
-      const key = as<VaultKey>(platform.random(VAULT_KEY_LENGTH));
-      const header: VaultHeader = {
-        format: FORMAT,
-        id: platform.random(VAULT_ID_LENGTH),
-        epoch: 1,
-        tagKey: (await ports.siteTags()) ? platform.random(TAG_KEY_LENGTH) : null,
-      };
-      const deriving = { platform, argon2id };
-      const slot = await makePinSlot(deriving, pin, await calibrateHere(deriving), key, header);
-      await database.write(['vault', 'slots', 'attempts', 'changes'], async (tx) => {
-        if (await headerIn(tx)) throw new VaultError('vault-exists');
-        await Promise.all([
-          tx.objectStore('vault').put(header, 'header'),
-          tx.objectStore('slots').put(slot),
-          tx.objectStore('attempts').put(NO_ATTEMPTS, 'pin'),
-          tx.objectStore('changes').put(0, 'count'),
-        ]);
-      });
-      await session.set(header.id, key);
-      tell('state');
-      return { result: 'ok' };
-    },
-
-    unlock(pin) {
-      const result = turn.then(() => tryPin(pin));
-      turn = result.catch(() => undefined);
-      return result.finally(() => tell('state'));
-    },
+    make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
+    unlock: async (pin) => enter(await provePin(pin)),
+    unlockWith: async (proof) => enter(await prove(proof)),
 
     async lock() {
       await session.remove();
       unlocked.forget();
-      lookup.forget();
+      reader.forget();
       tell('state');
     },
 
     async mayHold(rpId) {
       const header = await loadHeader(database);
       if (!header) return false;
-      if (await session.get(header.id)) return (await lookup.living(await unlocked(), rpId)).length > 0;
-      const { tagKey } = header;
-      const tag = tagKey && (await ports.siteTags()) ? await siteTag(platform, tagKey, rpId) : null;
-      return database.read(['records'], async (tx) => {
-        const store = tx.objectStore('records');
-        return (tag === null ? await store.count() : await store.index('tag').count(tag)) > 0;
-      });
+      if (await session.get(header.id)) return (await living(await unlocked(), rpId)).length > 0;
+      const tagged = await ports.siteTags();
+      return lockedMayHold({ platform, database }, tagged ? header : { ...header, tagKey: null }, rpId);
     },
 
+    tidy,
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+function isProven(result: { readonly result: string }): result is Proven {
+  return result.result === 'proven';
 }

@@ -39,8 +39,8 @@ export function checkArgon2Parameters(parameters: Argon2Parameters): void {
 }
 
 /** True where a slot was made when the floor was lower: it is wrapped anew at the next unlock. */
-export function isBelowFloor(parameters: Argon2Parameters): boolean {
-  return costs.some((cost) => parameters[cost] < ARGON2_FLOOR[cost]);
+export function isBelow(floor: Argon2Parameters, parameters: Argon2Parameters): boolean {
+  return costs.some((cost) => parameters[cost] < floor[cost]);
 }
 
 /** What a new slot should cost on this device, in milliseconds. */
@@ -49,17 +49,16 @@ const MEMORY_AT_MOST = 262_144;
 const ITERATIONS_AT_MOST = 10;
 
 /**
- * Costs that take about half a second here, from the time that ARGON2_FLOOR took (ms). Memory rises first,
- * since it is what a guesser's hardware is short of; never below the floor, however slow the device.
+ * Costs that take about half a second here, from the time that `floor` took (ms). Memory rises first, since it
+ * is what a guesser's hardware is short of; never below the floor, however slow the device.
  */
-export function calibrate(floorTook: number): Argon2Parameters {
-  const room = floorTook > 0 ? GOAL / floorTook : 1;
-  let { memoryKiB, iterations } = ARGON2_FLOOR;
-  let left = room;
+export function calibrate(floor: Argon2Parameters, floorTook: number): Argon2Parameters {
+  let left = floorTook > 0 ? GOAL / floorTook : 1;
+  let { memoryKiB, iterations } = floor;
   while (left >= 2 && memoryKiB * 2 <= MEMORY_AT_MOST) {
     memoryKiB *= 2;
     left /= 2;
   }
-  iterations = Math.min(ITERATIONS_AT_MOST, Math.max(iterations, Math.floor(iterations * left)));
-  return { memoryKiB, iterations, parallelism: ARGON2_FLOOR.parallelism };
+  iterations = Math.max(iterations, Math.min(ITERATIONS_AT_MOST, Math.floor(iterations * left)));
+  return { memoryKiB, iterations, parallelism: floor.parallelism };
 }

@@ -16,6 +16,8 @@ export type VaultKeys = {
   recordId(id: CredentialId): Promise<RecordId>;
   /** The AES-256-GCM key of one record in one epoch. */
   recordKey(epoch: number, id: RecordId): Promise<CryptoKey>;
+  /** The AES-256-GCM key of one page of the contents in one epoch. */
+  pageKey(epoch: number, page: number): Promise<CryptoKey>;
 };
 
 /** Derives with HKDF-SHA256 (RFC 5869): input the vault key, salt the vault's id, info a name and what it is for. */
@@ -34,6 +36,8 @@ export async function deriveKeys(
     false,
     ['sign'],
   );
+  const aesKey = (info: Bytes) =>
+    subtle.deriveKey(hkdf(info), base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   return {
     vaultId,
     epoch,
@@ -41,13 +45,7 @@ export async function deriveKeys(
       const mac = await subtle.sign('HMAC', idKey, id);
       return toBase64url(new Uint8Array(mac, 0, 16));
     },
-    recordKey: (recordEpoch, id) =>
-      subtle.deriveKey(
-        hkdf(binding('latchkey record key', recordEpoch, id)),
-        base,
-        { name: 'AES-GCM', length: 256 },
-        false,
-        ['encrypt', 'decrypt'],
-      ),
+    recordKey: (recordEpoch, id) => aesKey(binding('latchkey record key', recordEpoch, id)),
+    pageKey: (pageEpoch, page) => aesKey(binding('latchkey contents key', pageEpoch, page)),
   };
 }

@@ -2,14 +2,7 @@ import { type Bytes, toBase64url, utf8, type VaultKey } from '../bytes';
 import type { Platform } from '../platform';
 import { VaultError } from './error';
 import type { VaultHeader } from './header';
-import {
-  ARGON2_FLOOR,
-  type Argon2id,
-  type Argon2Parameters,
-  calibrate,
-  checkArgon2Parameters,
-  SALT_LENGTH,
-} from './kdf';
+import { type Argon2id, type Argon2Parameters, calibrate, checkArgon2Parameters, SALT_LENGTH } from './kdf';
 import { normalisePin } from './pin';
 import { type PinSlot, unwrapVaultKey, wrapVaultKey } from './slot';
 
@@ -39,12 +32,15 @@ export async function openPinSlot(
   return unwrapVaultKey(platform, await derive(argon2id, pin, slot.kdf), header, slot);
 }
 
-/** Measures this device once and says what a PIN slot shall cost on it. */
-export async function calibrateHere({ platform, argon2id }: Deriving): Promise<Argon2Parameters> {
-  const trial = { password: platform.random(16), salt: platform.random(SALT_LENGTH), ...ARGON2_FLOOR };
+/** Measures this device once and says what a PIN slot shall cost on it, at least `floor`. */
+export async function calibrateHere(
+  { platform, argon2id }: Deriving,
+  floor: Argon2Parameters,
+): Promise<Argon2Parameters> {
+  const trial = { password: platform.random(16), salt: platform.random(SALT_LENGTH), ...floor };
   const started = platform.now();
   await argon2id(trial).catch(failed);
-  return calibrate(platform.now() - started);
+  return calibrate(floor, platform.now() - started);
 }
 
 async function derive(

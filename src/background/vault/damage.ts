@@ -1,0 +1,118 @@
+import type { Platform } from '../../core/platform';
+import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
+import { openRecord, type RecordEnvelope } from '../../core/vault/record-envelope';
+import { siteTag } from '../../core/vault/site-tag';
+import type { PasskeySummary } from '../../messages/surface-background';
+import { listed } from './listing';
+import { entryOf, type RecordReader, type Snapshot } from './record-reader';
+import type { RecordWriter } from './record-writer';
+import type { Unlocked, Unlocking } from './unlocked';
+
+/**
+ * What is wrong with a record: it cannot be opened; an older revision of it was put back; its row is gone; no
+ * page of the contents lists it; its tag for the locked state is not its site's; or a later Latchkey wrote it.
+ */
+export type Damage =
+  | 'unreadable'
+  | 'old-revision'
+  | 'missing'
+  | 'unlisted'
+  | 'tag-changed'
+  | 'version-too-new';
+
+/** `summary` is what the contents know of it, if anything. */
+export type DamagedPasskey = {
+  readonly record: RecordId;
+  readonly damage: Damage;
+  readonly summary: PasskeySummary | null;
+};
+
+export type DamageCheck = {
+  /** Opens every record and says which ones are not as they were written. Changes nothing. */
+  damaged(): Promise<readonly DamagedPasskey[]>;
+  /**
+   * The person's decision to take those records as they are found: what can still be opened counts again, what
+   * is gone is no longer listed. What cannot be opened stays as it is.
+   */
+  acceptDamaged(records: readonly RecordId[]): Promise<void>;
+  /** The person's decision to remove damaged records for good. */
+  discardDamaged(records: readonly RecordId[]): Promise<void>;
+};
+
+export type DamagePorts = {
+  readonly platform: Platform;
+  readonly unlocked: Unlocking;
+  readonly reader: RecordReader;
+  readonly writer: RecordWriter;
+  readonly changed: () => void;
+};
+
+export function damageCheck({ platform, unlocked, reader, writer, changed }: DamagePorts): DamageCheck {
+  async function damageOf(vault: Unlocked, snapshot: Snapshot, id: RecordId): Promise<Damage | null> {
+    const row = snapshot.rows.get(id);
+    const entry = entryOf(snapshot.pages, id);
+    if (!row) return 'missing';
+    try {
+      const { record } = await openRecord(platform, vault.keys, row);
+      if (!entry) return 'unlisted';
+      if (row.revision !== entry.revision) return 'old-revision';
+      const tagKey = record.deletedAt === null ? snapshot.header.tagKey : null;
+      const tag = tagKey && (await siteTag(platform, tagKey, record.rpId));
+      return (row.tag ?? null) === tag ? null : 'tag-changed';
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      return error.reason === 'version-too-new' ? 'version-too-new' : 'unreadable';
+    }
+  }
+
+  async function check(vault: Unlocked): Promise<{ snapshot: Snapshot; found: Map<RecordId, Damage> }> {
+    const snapshot = await reader.read(vault, 'everything');
+    const listedIds = [...snapshot.pages.values()].flatMap(({ entries }) => [...entries.keys()]);
+    const ids = [...new Set([...snapshot.rows.keys(), ...listedIds])];
+    const damages = await Promise.all(ids.map((id) => damageOf(vault, snapshot, id)));
+    const pairs = ids.flatMap((id, at) => {
+      const damage = damages[at];
+      return damage ? [[id, damage] as const] : [];
+    });
+    return { snapshot, found: new Map(pairs) };
+  }
+
+  async function accept(vault: Unlocked, id: RecordId, row: RecordEnvelope | undefined) {
+    if (!row) return [{ id, record: null }];
+    const { record } = await openRecord(platform, vault.keys, row);
+    return [{ id, record }];
+  }
+
+  return {
+    async damaged() {
+      const { snapshot, found } = await check(await unlocked());
+      return [...found].map(([record, damage]) => {
+        const summary = entryOf(snapshot.pages, record)?.summary;
+        return { record, damage, summary: summary ? listed(summary) : null };
+      });
+    },
+
+    async acceptDamaged(records) {
+      const vault = await unlocked();
+      const done = await writer.change(vault, async () => {
+        const { snapshot, found } = await check(vault);
+        const accepted = records.filter((id) => {
+          const damage = found.get(id);
+          return damage !== undefined && damage !== 'unreadable' && damage !== 'version-too-new';
+        });
+        return (await Promise.all(accepted.map((id) => accept(vault, id, snapshot.rows.get(id))))).flat();
+      });
+      if (done) changed();
+    },
+
+    async discardDamaged(records) {
+      const vault = await unlocked();
+      const done = await writer.change(vault, async () => {
+        const { found } = await check(vault);
+        return records.filter((id) => found.has(id)).map((id) => ({ id, record: null }));
+      });
+      if (done) changed();
+    },
+  };
+}

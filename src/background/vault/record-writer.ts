@@ -1,0 +1,106 @@
+import { equal } from '../../core/bytes';
+import type { Platform } from '../../core/platform';
+import { type ContentsEntry, pageOf, summaryOf } from '../../core/vault/contents';
+import { sealPage } from '../../core/vault/contents-page';
+import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
+import type { PasskeyRecord } from '../../core/vault/record';
+import { sealRecord } from '../../core/vault/record-envelope';
+import { siteTag } from '../../core/vault/site-tag';
+import type { VaultDatabase } from './database';
+import { headerIn } from './header-row';
+import { entryOf, type OpenedPage, type RecordReader, type Snapshot } from './record-reader';
+import type { Unlocked } from './unlocked';
+
+/** A record that is to be written, or null for one that is to go for good. */
+export type RecordChange = { readonly id: RecordId; readonly record: PasskeyRecord | null };
+
+export type RecordWriter = {
+  /**
+   * Writes what `plan` says, all in one transaction, durable when it resolves. `plan` reads and decides; it runs
+   * again if anything changed meanwhile, so that two windows never overwrite each other. Nothing to do: false.
+   */
+  change(vault: Unlocked, plan: () => Promise<readonly RecordChange[]>): Promise<boolean>;
+};
+
+/** How often a plan is made again before giving up; each time another writer has got on. */
+const TRIES = 10;
+
+export function recordWriter(
+  platform: Platform,
+  database: VaultDatabase,
+  reader: RecordReader,
+): RecordWriter {
+  /** A new row, one revision above all that storage or contents know. */
+  async function sealChange({ keys }: Unlocked, { header, rows, pages }: Snapshot, change: RecordChange) {
+    const { id, record } = change;
+    if (!record) return { id, row: null, entry: null };
+    const revision = 1 + Math.max(rows.get(id)?.revision ?? 0, entryOf(pages, id)?.revision ?? 0);
+    const tagKey = record.deletedAt === null ? header.tagKey : null;
+    const tag = tagKey && (await siteTag(platform, tagKey, record.rpId));
+    const row = await sealRecord(platform, keys, { id, revision, record }, tag);
+    return { id, row, entry: { revision, summary: summaryOf(record) } };
+  }
+
+  async function tryOnce(vault: Unlocked, plan: () => Promise<readonly RecordChange[]>) {
+    const at = await reader.changes();
+    const planned = await plan();
+    if (planned.length === 0) return 'nothing';
+    const snapshot = await reader.read(vault, { ids: planned.map(({ id }) => id) });
+    if (!equal(snapshot.header.id, vault.header.id)) throw new VaultError('locked');
+    if (snapshot.at !== at) return 'again';
+
+    const changes = await Promise.all(planned.map((change) => sealChange(vault, snapshot, change)));
+    const pages = turnedPages(snapshot, changes);
+    const sealedPages = await Promise.all(
+      [...pages].map(([number, { revision, entries }]) =>
+        sealPage(platform, vault.keys, number, revision, entries),
+      ),
+    );
+    // Only now the transaction: the browser would commit it while WebCrypto is at work.
+    const written = await database.write(['vault', 'changes', 'records', 'contents'], async (tx) => {
+      const count = (await tx.objectStore('changes').get('count')) ?? 0;
+      if (count !== at || !(await headerIn(tx))) return false;
+      const records = tx.objectStore('records');
+      await Promise.all([
+        tx.objectStore('changes').put(at + 1, 'count'),
+        ...changes.map(({ id, row }) => (row ? records.put(row) : records.delete(id))),
+        ...sealedPages.map((page) => tx.objectStore('contents').put(page)),
+      ]);
+      return true;
+    });
+    if (!written) return 'again';
+    reader.keep(at, pages);
+    return 'written';
+  }
+
+  return {
+    async change(vault, plan) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const result = await tryOnce(vault, plan);
+        if (result !== 'again') return result === 'written';
+      }
+      throw new VaultError('storage-failed');
+    },
+  };
+}
+
+type EntryChange = { readonly id: RecordId; readonly entry: ContentsEntry | null };
+
+/** The pages that list the changed records, as they will be. A lost page starts anew (see damage.ts). */
+function turnedPages({ pages }: Snapshot, changes: readonly EntryChange[]): Map<number, OpenedPage> {
+  const turned = new Map<number, OpenedPage & { readonly entries: Map<RecordId, ContentsEntry> }>();
+  for (const { id, entry } of changes) {
+    const number = pageOf(id);
+    const old = pages.get(number);
+    const page = turned.get(number) ?? {
+      revision: (old?.revision ?? 0) + 1,
+      entries: new Map(old?.entries),
+      lost: false,
+    };
+    if (entry) page.entries.set(id, entry);
+    else page.entries.delete(id);
+    turned.set(number, page);
+  }
+  return turned;
+}
