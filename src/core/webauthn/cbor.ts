@@ -1,4 +1,4 @@
-import { type CBORType, decodeCBOR, encodeCBOR } from '@levischuck/tiny-cbor';
+import { type CBORType, encodeCBOR } from '@levischuck/tiny-cbor';
 import { type Bytes, own } from '../bytes';
 
 /** What authenticators put into CBOR: no floats, no tags, no null. */
@@ -9,11 +9,6 @@ type CborArray = readonly CborValue[];
 /** CTAP2 canonical CBOR (§sctn-conforming-all-classes): shortest forms, and maps in their one right order. */
 export function encodeCbor(value: CborValue): Bytes {
   return own(encodeCBOR(ordered(value)));
-}
-
-/** Reads one value that must fill all the bytes. Throws where it does not, or is not well-formed. */
-export function decodeCbor(bytes: Uint8Array): unknown {
-  return decodeCBOR(bytes);
 }
 
 // The library writes map entries in the order of insertion, so that order is settled here.

@@ -1,8 +1,7 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { p256, p384, p521 } from '@noble/curves/nist.js';
 import type { CoseAlgorithm } from '../../webauthn/credential-source';
 import type { MlDsaSet } from '../../webauthn/key';
 import type { Algorithm } from './algorithm';
+import { ed25519, p256, p384, p521 } from './curves';
 import { ecdsa } from './ecdsa';
 import { eddsa } from './eddsa';
 import { rsa } from './rsa';
