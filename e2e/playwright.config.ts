@@ -11,5 +11,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  // A trace makes a journey about twice as slow, so it is taken when one is to be looked at.
+  retries: process.env.CI ? 1 : 0,
+  use: { screenshot: 'only-on-failure', trace: process.env.TRACE ? 'retain-on-failure' : 'on-first-retry' },
 });
