@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { type Demo, startDemo } from '../demo/server';
 import type { Tab } from '../e2e/harness/browser';
-import { outcomeOf, startCreate, startGet } from '../e2e/harness/ceremony';
+import { outcomeOf, startCreate, startGet, timesOf } from '../e2e/harness/ceremony';
 import { launchChromium } from '../e2e/harness/chromium';
 import { pageTab } from '../e2e/harness/chromium-page';
 import { type Person, PIN, personAt } from '../e2e/harness/person';
@@ -22,33 +22,21 @@ type Times = { readonly prompt: number; readonly resolved: number };
 type Kind = 'create' | 'get';
 type Verification = 'required' | 'discouraged';
 
-/** On the clock that all processes of a browser share, ms. */
-type Clocked = { called?: number; settled?: number; clicked?: number };
+/** On the clock that all pages of a browser share, ms. */
+type Clocked = { clicked?: number };
 
 /** One ceremony; `round` keeps the accounts apart. */
-async function run(tab: Tab, kind: Kind, verification: Verification, round: number): Promise<void> {
-  await tab.evaluate(() => {
-    (window as Clocked).called = performance.timeOrigin + performance.now();
-  }, undefined);
+function start(tab: Tab, kind: Kind, verification: Verification, round: number): Promise<void> {
   const userId = Buffer.from(`${verification} ${round}`).toString('base64url');
-  if (kind === 'create') await startCreate(tab, { verification, userId, algorithms: [-7] });
-  else await startGet(tab, { verification });
-  await tab.evaluate(() => {
-    const state = window as Clocked & { ceremony?: Promise<unknown> };
-    state.ceremony?.then(() => {
-      state.settled = performance.timeOrigin + performance.now();
-    });
-  }, undefined);
+  return kind === 'create'
+    ? startCreate(tab, { verification, userId, algorithms: [-7] })
+    : startGet(tab, { verification });
 }
 
-async function settled(tab: Tab): Promise<Required<Pick<Clocked, 'called' | 'settled'>>> {
+async function settled(tab: Tab): Promise<{ called: number; settled: number }> {
   const outcome = await outcomeOf(tab);
   if (!outcome.ok) throw new Error(`${outcome.name}: ${outcome.message}`);
-  const { called = 0, settled: at = 0 } = await tab.evaluate(
-    () => ({ called: (window as Clocked).called ?? 0, settled: (window as Clocked).settled ?? 0 }),
-    undefined,
-  );
-  return { called, settled: at };
+  return timesOf(tab);
 }
 
 async function withLatchkey(
@@ -59,7 +47,7 @@ async function withLatchkey(
   round: number,
 ): Promise<Times> {
   await site.show();
-  await run(site, kind, verification, round);
+  await start(site, kind, verification, round);
   const prompt = await person.prompt();
   const painted = await prompt.tab.evaluate(async () => {
     document.addEventListener(
@@ -84,7 +72,7 @@ async function withLatchkey(
 
 async function native(page: Page, kind: Kind, verification: Verification, round: number): Promise<number> {
   const tab = pageTab(page);
-  await run(tab, kind, verification, round);
+  await start(tab, kind, verification, round);
   const times = await settled(tab);
   return times.settled - times.called;
 }

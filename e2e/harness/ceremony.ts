@@ -9,7 +9,13 @@ export type Outcome =
   | { readonly ok: true; readonly response: RegistrationResponseJSON | AuthenticationResponseJSON }
   | { readonly ok: false; readonly name: string; readonly message: string; readonly isDomException: boolean };
 
-type PageState = { ceremony?: Promise<Outcome>; controller?: AbortController };
+/** `called` and `settled`: on the clock that all of a browser's pages share, ms. */
+type PageState = {
+  ceremony?: Promise<Outcome>;
+  controller?: AbortController;
+  called?: number;
+  settled?: number;
+};
 
 export type Create = {
   readonly rpId?: string;
@@ -69,6 +75,8 @@ function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void>
       const state = window as PageState;
       const controller = new AbortController();
       const { signal } = controller;
+      const clock = () => performance.timeOrigin + performance.now();
+      state.called = clock();
       const asked =
         kind === 'create'
           ? navigator.credentials.create({
@@ -80,6 +88,10 @@ function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void>
               signal,
             });
       state.controller = controller;
+      const settle = () => {
+        state.settled = clock();
+      };
+      asked.then(settle, settle);
       state.ceremony = asked.then(
         (credential): Outcome => ({
           ok: true,
@@ -109,4 +121,12 @@ export function outcomeOf(tab: Tab): Promise<Outcome> {
 /** The page gives up its ceremony. */
 export function abort(tab: Tab): Promise<void> {
   return tab.evaluate(() => (window as PageState).controller?.abort(), undefined);
+}
+
+/** When the page called, and when its ceremony ended; ms. */
+export function timesOf(tab: Tab): Promise<{ called: number; settled: number }> {
+  return tab.evaluate(() => {
+    const { called = Number.NaN, settled = Number.NaN } = window as PageState;
+    return { called, settled };
+  }, undefined);
 }
