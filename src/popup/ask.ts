@@ -6,7 +6,7 @@ import type {
   SurfaceResults,
 } from '../messages/surface-background';
 
-type RequestOf<Type> = Extract<SurfaceRequest, { type: Type }>;
+export type RequestOf<Type extends keyof SurfaceResults> = Extract<SurfaceRequest, { type: Type }>;
 
 /** A request that was refused; `unreachable`: the background did not answer. */
 export class AskError extends Error {
@@ -32,7 +32,7 @@ const AGAIN_AFTER = 150;
 
 /** Asks the background; rejects with AskError. */
 export async function ask<Type extends keyof SurfaceResults>(
-  request: RequestOf<Type> & { readonly type: Type },
+  request: RequestOf<Type>,
 ): Promise<SurfaceResults[Type]> {
   const reply = await send<Type>(request, READS.has(request.type) ? 2 : 0);
   if (!reply.ok) throw new AskError(reply.failure);

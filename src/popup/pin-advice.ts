@@ -1,32 +1,25 @@
+import { checkPin, normalisePin, PIN_MIN_LENGTH } from '../core/vault/pin';
 import type { PinRefusal } from '../messages/surface-background';
 
-/** The vault's own limits (design.md "Vault"): after NFC, in code points and in UTF-8 bytes. */
-export const SHORTEST = 6;
-const LONGEST_BYTES = 63;
-
-/** What to say about a PIN while it is typed; whether it is too common, the vault says when it is made. */
+/** What to say about a new PIN while it is typed. `more`: so many characters are missing. */
 export type PinAdvice =
   | { readonly kind: 'none' }
   | { readonly kind: 'more'; readonly missing: number }
-  | { readonly kind: 'too-long' }
+  | { readonly kind: 'refused'; readonly reason: PinRefusal }
   | { readonly kind: 'fair' }
   | { readonly kind: 'good' };
 
-/** From this length on a stolen disk is no quick win for a thief, even where the PIN has digits only. */
-const GOOD = 10;
+/** From these lengths on a stolen disk is no quick win for a thief, with letters or with digits only. */
+const GOOD_WITH_LETTERS = 10;
+const GOOD_WITH_DIGITS = 12;
 
+/** The vault's own rules, told early and kindly: a PIN that is on its way is short, not wrong. */
 export function pinAdvice(pin: string): PinAdvice {
-  const normal = pin.normalize('NFC');
-  const length = [...normal].length;
+  const length = [...normalisePin(pin)].length;
   if (length === 0) return { kind: 'none' };
-  if (length < SHORTEST) return { kind: 'more', missing: SHORTEST - length };
-  if (new TextEncoder().encode(normal).length > LONGEST_BYTES) return { kind: 'too-long' };
-  const letters = /[^0-9]/.test(normal);
-  return { kind: length >= GOOD || (letters && length >= GOOD - 2) ? 'good' : 'fair' };
-}
-
-/** Refusals that the person can already see coming. */
-export function isRefusedEarly(advice: PinAdvice): PinRefusal | null {
-  if (advice.kind === 'too-long') return 'too-long';
-  return advice.kind === 'more' || advice.kind === 'none' ? 'too-short' : null;
+  if (length < PIN_MIN_LENGTH) return { kind: 'more', missing: PIN_MIN_LENGTH - length };
+  const reason = checkPin(pin);
+  if (reason) return { kind: 'refused', reason };
+  const enough = /[^0-9]/.test(pin) ? GOOD_WITH_LETTERS : GOOD_WITH_DIGITS;
+  return { kind: length >= enough ? 'good' : 'fair' };
 }

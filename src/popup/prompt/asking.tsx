@@ -61,7 +61,7 @@ export function Asking({ model }: { model: PromptModel }) {
       <div class="actions">
         <button
           type="button"
-          class={armed ? 'primary' : 'primary arming'}
+          class={armed || trouble.blocked ? 'primary' : 'primary arming'}
           data-action="confirm"
           disabled={!ready}
           aria-busy={busy}

@@ -1,7 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { ConfirmResult, PromptNews, PromptView } from '../../messages/surface-background';
 import type { ask } from '../ask';
-import { failureText } from '../notice';
 import { type PinTrouble, troubleOf } from '../pin-trouble';
 
 /** `asking`: the person decides. `nothing`: verified, but no passkey here fits. Else how it ended. */
@@ -32,8 +31,16 @@ export type PromptModel = {
   refresh(): Promise<void>;
 };
 
-/** `leave` closes the surface. */
-export function promptModel(first: PromptView, asks: typeof ask, leave: () => void): PromptModel {
+export type PromptPorts = {
+  readonly ask: typeof ask;
+  /** Closes the surface. */
+  readonly leave: () => void;
+  /** Words for an answer that did not come. */
+  readonly failureText: (error: unknown) => string;
+};
+
+export function promptModel(first: PromptView, ports: PromptPorts): PromptModel {
+  const { leave } = ports;
   const view = signal(first);
   const stage = signal<PromptStage>('asking');
   const busy = signal(false);
@@ -86,7 +93,7 @@ export function promptModel(first: PromptView, asks: typeof ask, leave: () => vo
   }
 
   async function refresh(): Promise<void> {
-    const next = await asks({ type: 'prompt-view', ceremony });
+    const next = await ports.ask({ type: 'prompt-view', ceremony });
     if (next) show(next);
     else if (!approved) end('gone');
   }
@@ -95,7 +102,7 @@ export function promptModel(first: PromptView, asks: typeof ask, leave: () => vo
     if (approved) return;
     busy.value = true;
     // A surface that closes is a cancel; one that could not say so closes all the same.
-    await asks({ type, ceremony }).catch(() => null);
+    await ports.ask({ type, ceremony }).catch(() => null);
     leave();
   }
 
@@ -116,11 +123,16 @@ export function promptModel(first: PromptView, asks: typeof ask, leave: () => vo
       busy.value = true;
       failure.value = '';
       try {
-        const result = await asks({ type: 'prompt-confirm', ceremony, pin: typed, account: account.value });
+        const result = await ports.ask({
+          type: 'prompt-confirm',
+          ceremony,
+          pin: typed,
+          account: account.value,
+        });
         pin.value = '';
         await take(result, typed !== null);
       } catch (error) {
-        failure.value = failureText(error);
+        failure.value = ports.failureText(error);
       }
       busy.value = approved;
     },

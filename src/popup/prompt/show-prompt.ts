@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { PromptView } from '../../messages/surface-background';
 import { ask } from '../ask';
+import { failureText } from '../notice';
 import { holdPrompt } from '../ports';
 import { vault } from '../state';
 import { type PromptModel, promptModel } from './prompt-model';
@@ -25,7 +26,7 @@ export function showPrompt(view: PromptView): void {
     shownPrompt.value = null;
   }
 
-  const model = promptModel(view, ask, leave);
+  const model = promptModel(view, { ask, leave, failureText });
   const release = holdPrompt(
     view.id,
     ({ ended }) => model.end(ended),

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { checkPin } from '../../core/vault/pin';
 import type { PinRefusal } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt } from '../notice';
 import { PinField } from '../parts/pin-field';
-import { isRefusedEarly, type PinAdvice, pinAdvice } from '../pin-advice';
+import { type PinAdvice, pinAdvice } from '../pin-advice';
 import { readVault } from '../state';
 import { plural, type TextKey, text } from '../text';
 
@@ -22,8 +23,8 @@ function adviceText(advice: PinAdvice): string {
       return text('pinRules');
     case 'more':
       return plural('pinMore', advice.missing);
-    case 'too-long':
-      return text('pinTooLong');
+    case 'refused':
+      return text(refusals[advice.reason]);
     case 'fair':
       return text('pinFair');
     case 'good':
@@ -46,7 +47,7 @@ export function MakeVault() {
 
   async function make(): Promise<void> {
     if (busy.value) return;
-    refused.value = isRefusedEarly(advice) ?? (same ? null : 'differs');
+    refused.value = checkPin(pin.value) ?? (same ? null : 'differs');
     if (refused.value) return (refused.value === 'differs' ? again : field).current?.focus();
     busy.value = true;
     await attempt(async () => {

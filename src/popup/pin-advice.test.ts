@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { pinAdvice } from './pin-advice';
+
+test.each([
+  ['', { kind: 'none' }],
+  ['7', { kind: 'more', missing: 5 }],
+  ['74831', { kind: 'more', missing: 1 }],
+  ['748301', { kind: 'fair' }],
+  ['123456', { kind: 'refused', reason: 'too-simple' }],
+  ['password', { kind: 'refused', reason: 'too-common' }],
+  ['7483018264', { kind: 'fair' }],
+  ['748301826455', { kind: 'good' }],
+  ['harbour-7431', { kind: 'good' }],
+  ['é'.repeat(40), { kind: 'refused', reason: 'too-long' }],
+])('%s', (pin, advice) => {
+  expect(pinAdvice(pin)).toEqual(advice);
+});
