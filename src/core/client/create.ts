@@ -119,7 +119,6 @@ async function checkUpgrade(
 }
 
 function registration(made: MadeCredential, clientData: Bytes, options: CreationOptions): Registration {
-  const excluded = options.extensions.appidExclude === undefined ? {} : { appidExclude: true };
   return {
     id: toBase64url(made.id),
     authenticatorAttachment: reportedAttachment(options.authenticatorSelection?.authenticatorAttachment),
@@ -131,6 +130,6 @@ function registration(made: MadeCredential, clientData: Bytes, options: Creation
       publicKeyAlgorithm: made.alg,
       transports: TRANSPORTS,
     },
-    clientExtensionResults: { ...made.extensionOutputs, ...excluded },
+    clientExtensionResults: made.extensionOutputs,
   };
 }

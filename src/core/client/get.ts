@@ -46,12 +46,15 @@ export async function get(
   // 13
   signal.throwIfAborted();
 
-  // 18
+  // 20
+  const allowList = allowListOf(options);
+  // All ids garbled: that names nothing, and must not turn into "any".
+  if (allowList?.length === 0) return { kind: 'native', reason: 'nothing-found' };
   const parameters: GetAssertionParameters = {
     hash,
     rpId,
     origin: caller.origin,
-    allowList: allowListOf(options),
+    allowList,
     // 3: the list then only filters, and credentials that cannot be discovered stay out.
     discoverableOnly: mediation === 'conditional',
     userVerification: effectiveUserVerification(options.userVerification),
@@ -60,7 +63,7 @@ export async function get(
   try {
     const made = await ports.authenticator.getAssertion(parameters, signal);
     if ('declined' in made) return { kind: 'native', reason: nativeReason(made) };
-    return { kind: 'response', response: assertion(made, clientData, options) };
+    return { kind: 'response', response: assertion(made, clientData) };
   } catch (error) {
     throw pageError(error, 'get', signal);
   }
@@ -74,9 +77,7 @@ function allowListOf({ allowCredentials }: RequestOptions): GetAssertionParamete
   return idsOf(descriptors);
 }
 
-function assertion(made: MadeAssertion, clientData: Bytes, { extensions }: RequestOptions): Assertion {
-  // False: the credential is scoped to the RP ID, not to a legacy AppID, of which the vault holds none.
-  const appId = extensions.appid === undefined ? {} : { appid: false };
+function assertion(made: MadeAssertion, clientData: Bytes): Assertion {
   return {
     id: toBase64url(made.id),
     authenticatorAttachment: 'platform',
@@ -86,6 +87,6 @@ function assertion(made: MadeAssertion, clientData: Bytes, { extensions }: Reque
       signature: toBase64url(made.signature),
       userHandle: made.userHandle === null ? null : toBase64url(made.userHandle),
     },
-    clientExtensionResults: { ...made.extensionOutputs, ...appId },
+    clientExtensionResults: made.extensionOutputs,
   };
 }

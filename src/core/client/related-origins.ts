@@ -14,9 +14,9 @@ export type WellKnownResponse = {
 
 /**
  * Fetches `wellKnownUrl(rpId)` without credentials and without referrer, for at most RELATED_ORIGINS_MS and
- * RELATED_ORIGINS_BYTES, following redirects over https only. Rejects where that fails.
+ * RELATED_ORIGINS_BYTES, following redirects over https only. Null, or a rejection, where that fails.
  */
-export type FetchWellKnown = (rpId: string, signal: AbortSignal) => Promise<WellKnownResponse>;
+export type FetchWellKnown = (rpId: string) => Promise<WellKnownResponse | null>;
 
 /** The fetch takes no longer than this, in milliseconds; the same as in Chromium. */
 export const RELATED_ORIGINS_MS = 10_000;
@@ -30,29 +30,21 @@ export function wellKnownUrl(rpId: string): string {
 }
 
 /**
- * §sctn-validating-relation-origin. False wherever the standard throws, too: both end in a SecurityError.
- * Throws only the signal's reason, once that is aborted.
+ * The related origins validation procedure (§sctn-validating-relation-origin). False wherever the standard throws,
+ * too: both end in a SecurityError. Never rejects; whoever aborts asks the signal afterwards.
  */
-export async function validateRelatedOrigins(
+export async function isRelatedOrigin(
   callerOrigin: string,
   rpId: string,
   fetchWellKnown: FetchWellKnown,
-  signal: AbortSignal,
 ): Promise<boolean> {
-  let response: WellKnownResponse;
-  try {
-    response = await fetchWellKnown(rpId, signal);
-  } catch {
-    signal.throwIfAborted();
-    return false;
-  }
-  signal.throwIfAborted();
-  const origins = relatedOriginsIn(response);
+  const response = await fetchWellKnown(rpId).catch(() => null);
+  const origins = response === null ? null : relatedOriginsIn(response);
   return origins !== null && listsOrigin(origins, callerOrigin);
 }
 
 /** The `origins` of a well-formed related-origins file; null if anything about the response is not as it must be. */
-export function relatedOriginsIn(response: WellKnownResponse): readonly string[] | null {
+function relatedOriginsIn(response: WellKnownResponse): readonly string[] | null {
   const { status, contentType, finalUrl, text } = response;
   if (status !== 200 || !finalUrl.startsWith('https://') || !isJson(contentType)) return null;
   if (text.length > RELATED_ORIGINS_BYTES || utf8(text).length > RELATED_ORIGINS_BYTES) return null;

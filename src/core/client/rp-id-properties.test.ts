@@ -8,19 +8,21 @@ const suffixes = [
   ...['github.io', 'appspot.com', 'blogspot.com', 's3.amazonaws.com', 'vercel.app', 'pages.dev'],
 ];
 
-const label = fc
-  .stringMatching(/^[a-z][a-z0-9]{0,6}$/)
-  .filter((text) => !['www', 'co', 'com', 's3', 'up', 'eu', 'us'].includes(text));
 const suffix = fc.constantFrom(...suffixes);
+const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const labels = fc.array(label, { minLength: 1, maxLength: 4 });
 const domain = fc.tuple(labels, suffix).map(([own, end]) => [...own, end].join('.'));
+
+/** Labels of which no rule of the list can be made: `r` would do for *.r.appspot.com, which is one. */
+const ownLabels = fc.array(fc.stringMatching(/^zq[a-z0-9]{0,5}$/), { minLength: 1, maxLength: 4 });
+const ownDomain = fc.tuple(ownLabels, suffix).map(([own, end]) => [...own, end].join('.'));
 
 const allows = (host: string, rpId: string) => determineRpId(`https://${host}`, rpId).allowed;
 
 describe('RP ID rule', () => {
   test('accepts each domain for itself and for what is below it', () => {
     fc.assert(
-      fc.property(domain, labels, (rpId, below) => {
+      fc.property(ownDomain, ownLabels, (rpId, below) => {
         expect(determineRpId(`https://${rpId}`, rpId)).toEqual({ allowed: true, rpId });
         expect(determineRpId(`https://${[...below, rpId].join('.')}`, rpId)).toEqual({ allowed: true, rpId });
       }),

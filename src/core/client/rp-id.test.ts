@@ -80,6 +80,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['https://foo.up.railway.app', 'railway.app', 'unrelated'],
     ['https://up.railway.app', 'railway.app', 'unrelated'],
     ['https://x.s3.amazonaws.com', 'amazonaws.com', 'unrelated'],
+    // *.r.appspot.com is a rule; its parent counts as a suffix, too.
+    ['https://a.r.appspot.com', 'r.appspot.com', 'public-suffix'],
     ['https://foo.up.railway.app', 'foo.up.railway.app', ok('foo.up.railway.app')],
   ],
   'neighbours below a private suffix (D9)': [

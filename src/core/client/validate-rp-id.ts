@@ -5,7 +5,7 @@ import { determineRpId } from './rp-id';
 /**
  * Opaque origin, effective domain and RP ID: steps 6 to 8 of §sctn-createCredential, 5 to 7 of
  * §sctn-discover-from-external-source. The related-origins file is asked for only when nothing else is wrong, so
- * that a name which can never be an RP ID causes no request.
+ * that a name which can never be an RP ID causes no request. Throws CeremonyError, or the signal's reason.
  */
 export async function validateRpId(
   origin: string,
@@ -15,17 +15,16 @@ export async function validateRpId(
 ): Promise<string> {
   const verdict = determineRpId(origin, requested);
   if (verdict.allowed) return verdict.rpId;
-  switch (verdict.reason) {
-    case 'origin-opaque':
-      throw new CeremonyError('NotAllowedError', 'origin-opaque');
-    case 'origin-unfit':
-      throw new CeremonyError('SecurityError', 'domain-invalid');
-    case 'unrelated':
-      if (requested !== undefined && (await isRelatedOrigin(origin, requested, signal))) return requested;
-      signal.throwIfAborted();
-      throw new CeremonyError('SecurityError', 'rp-id-unrelated');
-    case 'malformed':
-    case 'public-suffix':
-      throw new CeremonyError('SecurityError', 'rp-id-unrelated');
+  if (verdict.reason === 'origin-opaque') throw new CeremonyError('NotAllowedError', 'origin-opaque');
+  if (verdict.reason === 'origin-unfit') throw new CeremonyError('SecurityError', 'domain-invalid');
+  let cause: unknown;
+  if (verdict.reason === 'unrelated' && requested !== undefined) {
+    const related = await isRelatedOrigin(origin, requested, signal).catch((error: unknown) => {
+      cause = error;
+      return false;
+    });
+    signal.throwIfAborted();
+    if (related) return requested;
   }
+  throw new CeremonyError('SecurityError', 'rp-id-unrelated', { cause });
 }
