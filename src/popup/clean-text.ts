@@ -7,6 +7,9 @@ const SPACES = /[\s\u0085\u180E]+/gu;
 /** More marks on one letter than any script needs grow out of their line. */
 const TOWERS = /(\p{M}{4})\p{M}+/gu;
 
+/** Most names: nothing to take out. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
@@ -14,6 +17,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * `longest` letters. Rendered as text only, so markup in it is inert (hostile case D39).
  */
 export function cleanText(text: string, longest = 64): string {
+  if (text.length <= longest && PLAIN.test(text)) return text;
   const clean = text
     .slice(0, longest * 32)
     .replace(/\uFEFF/g, '')

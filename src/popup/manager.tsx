@@ -24,4 +24,4 @@ function FullPage() {
   );
 }
 
-mount(FullPage, () => followState({ passkeys: true }));
+mount(FullPage, () => followState());

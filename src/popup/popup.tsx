@@ -48,5 +48,5 @@ async function showWaiting(): Promise<void> {
 }
 
 mount(Popup, async () => {
-  await Promise.all([followState({ passkeys: true, prompts: () => void showWaiting() }), showWaiting()]);
+  await Promise.all([followState(() => void showWaiting()), showWaiting()]);
 });

@@ -7,6 +7,7 @@ import { Ending } from './prompt/ending';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { followState } from './state';
+import { text } from './text';
 
 /** One prompt in a window of its own; `?ceremony=` in its address says which. */
 function PromptWindow() {
@@ -15,6 +16,7 @@ function PromptWindow() {
     <Prompt {...prompt} />
   ) : (
     <main class="prompt" data-view="prompt">
+      <h1 class="unseen">{text('name')}</h1>
       <Ending how="gone" leave={() => window.close()} />
     </main>
   );
@@ -27,5 +29,5 @@ async function showAsked(): Promise<void> {
 }
 
 mount(PromptWindow, async () => {
-  await Promise.all([showAsked(), followState({ passkeys: false })]);
+  await Promise.all([showAsked(), followState()]);
 });

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 
 /** Where a page with several views stands; kept in the address, so that back, forward and reload work. */
 export type Route =
@@ -12,6 +12,16 @@ window.addEventListener('hashchange', () => {
 });
 
 export const route = computed<Route>(() => parseRoute(hash.value));
+
+let opened: string | null = null;
+effect(() => {
+  if (route.value.view === 'credential') opened = route.value.id;
+});
+
+/** Id of the passkey that was looked at last, while this page has been open. */
+export function lastOpened(): string | null {
+  return opened;
+}
 
 export function parseRoute(address: string): Route {
   const [, view, id] = /^#(passkey|settings)(?:\/([\w-]+))?$/.exec(address) ?? [];

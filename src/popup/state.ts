@@ -10,31 +10,27 @@ export const vault = signal<VaultStatus | null>(null);
 export const passkeys = signal<readonly PasskeySummary[] | null>(null);
 export const settings = signal<Settings | null>(null);
 
-type Follow = {
-  /** Whether this page shows passkeys at all. */
-  readonly passkeys: boolean;
-  /** Ceremonies began or ended. */
-  readonly prompts?: () => void;
-};
+/** Whether a list is on show: only then are the names worth bringing here. */
+let listing = false;
 
-/** Reads the state and then follows the news; resolves once the state is known. */
-export async function followState(follow: Follow): Promise<void> {
+/** Reads the state and then follows the news; resolves once the state is known. `prompts` hears of ceremonies. */
+export async function followState(prompts: () => void = () => undefined): Promise<void> {
   async function readAll(): Promise<void> {
     const [status, all] = await Promise.all([ask({ type: 'vault-status' }), ask({ type: 'settings-get' })]);
     takeSettings(all);
-    await takeVault(status, follow.passkeys);
+    takeVault(status);
   }
 
   function hear(news: News): void {
-    if (news.news === 'vault') void takeVault(news.status, follow.passkeys);
-    else if (news.news === 'passkeys' && follow.passkeys) void readPasskeys();
-    else if (news.news === 'prompts') follow.prompts?.();
+    if (news.news === 'vault') takeVault(news.status);
+    else if (news.news === 'passkeys') void readPasskeys();
+    else if (news.news === 'prompts') prompts();
     else if (news.news === 'settings') takeSettings(news.settings);
   }
 
   hearNews(hear, () => {
     void readAll();
-    follow.prompts?.();
+    prompts();
   });
   await readAll();
 }
@@ -46,20 +42,31 @@ export function takeSettings(all: Settings): void {
 
 /** Reads the vault's state anew, such as after this page unlocked it. */
 export async function readVault(): Promise<void> {
-  await takeVault(await ask({ type: 'vault-status' }), true);
+  takeVault(await ask({ type: 'vault-status' }));
 }
 
-async function takeVault(status: VaultStatus, withPasskeys: boolean): Promise<void> {
-  const opened = status.state === 'unlocked' && passkeys.value === null;
+function takeVault(status: VaultStatus): void {
   if (status.state !== 'unlocked') passkeys.value = null;
   vault.value = status;
-  if (opened && withPasskeys) await readPasskeys();
 }
 
-/** Reads the list anew, if the vault is open. */
+/** A list is on show from now on, until the function that comes back is called. */
+export function listPasskeys(): () => void {
+  listing = true;
+  void readPasskeys();
+  return () => {
+    listing = false;
+  };
+}
+
+let reads = 0;
+
+/** Reads the list anew, if one is on show or was, and the vault is open. */
 export async function readPasskeys(): Promise<void> {
-  if (vault.value?.state !== 'unlocked') return;
+  if ((!listing && passkeys.value === null) || vault.value?.state !== 'unlocked') return;
+  reads += 1;
+  const read = reads;
   const all = await ask({ type: 'passkeys-list' });
-  // It may have locked while they were on their way.
-  if (vault.value?.state === 'unlocked') passkeys.value = all;
+  // It may have locked, or changed again, while they were on their way.
+  if (read === reads && vault.value?.state === 'unlocked') passkeys.value = all;
 }

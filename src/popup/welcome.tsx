@@ -15,4 +15,4 @@ function FirstRun() {
   );
 }
 
-mount(FirstRun, () => followState({ passkeys: false }));
+mount(FirstRun, () => followState());

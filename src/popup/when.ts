@@ -6,9 +6,18 @@ function daysBetween(time: number, now: number): number {
   return Math.round((midnight(now) - midnight(time)) / DAY);
 }
 
+/** Making one costs more than drawing a row. */
+const formats = new Map<string, Intl.RelativeTimeFormat>();
+
+function formatFor(locale: string): Intl.RelativeTimeFormat {
+  const format = formats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  formats.set(locale, format);
+  return format;
+}
+
 /** "today", "yesterday", "5 days ago", "3 months ago"; times in milliseconds since the epoch. */
 export function agoText(time: number, now: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = formatFor(locale);
   const days = Math.max(0, daysBetween(time, now));
   if (days < 14) return format.format(-days, 'day');
   if (days < 60) return format.format(-Math.round(days / 7), 'week');

@@ -6,6 +6,8 @@ type RowWindowProps = {
   readonly label: string;
   /** Changes when the rows are others, so that the list starts at its top again. */
   readonly about: string;
+  /** The row that has the focus at first; negative: none. */
+  readonly start: number;
   readonly row: (index: number, isActive: boolean) => ComponentChildren;
   readonly keyOf: (index: number) => string;
 };
@@ -18,23 +20,27 @@ const BEYOND = 6;
  * A list that draws only the rows in view, so that ten thousand are as quick as ten. One row at a time is in the
  * tab order; arrow keys, Home and End move along.
  */
-export function RowWindow({ count, label, about, row, keyOf }: RowWindowProps) {
+export function RowWindow({ count, label, about, start, row, keyOf }: RowWindowProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(600);
-  const [top, setTop] = useState(0);
-  const [active, setActive] = useState(0);
-  const follow = useRef(false);
   const rowHeight = useRowHeight();
+  const [top, setTop] = useState(() => Math.max(0, (start - 2) * rowHeight));
+  const [active, setActive] = useState(Math.max(0, start));
+  const follow = useRef(start >= 0);
 
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
+    box.scrollTop = top;
     const observer = new ResizeObserver(() => setHeight(box.clientHeight));
     observer.observe(box);
     return () => observer.disconnect();
   }, []);
 
+  const before = useRef(about);
   useEffect(() => {
+    if (before.current === about) return;
+    before.current = about;
     setActive(0);
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [about]);

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { shownPasskeys } from '../deletion';
 import { lockVault } from '../lock';
 import { Brand } from '../parts/brand';
 import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
-import { addressOf, type Route, route } from '../route';
+import { addressOf, lastOpened, type Route, route } from '../route';
 import { text } from '../text';
 import { Credential } from './credential';
 import { PasskeyList } from './passkey-list';
@@ -49,6 +50,7 @@ function NavLink({ to, current, children }: { to: Route; current: boolean; child
 function Passkeys() {
   const to = route.value;
   const isOpen = to.view === 'credential' && selected.value.size === 0;
+  useFocusBack(isOpen);
   useTitle(isOpen ? null : text('titleList'));
   const isEmpty = shownPasskeys.value?.length === 0;
   return (
@@ -75,4 +77,16 @@ function Passkeys() {
       )}
     </div>
   );
+}
+
+/** Where the details take the place of the list, leaving them gives the row its focus back. */
+function useFocusBack(isOpen: boolean): void {
+  const was = useRef(isOpen);
+  useEffect(() => {
+    if (was.current && !isOpen && document.activeElement === document.body) {
+      const row = document.querySelector<HTMLElement>(`[data-credential="${lastOpened()}"] a`);
+      (row ?? document.querySelector<HTMLElement>('[name="search"]'))?.focus();
+    }
+    was.current = isOpen;
+  }, [isOpen]);
 }

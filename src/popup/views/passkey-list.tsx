@@ -4,8 +4,9 @@ import { shownPasskeys } from '../deletion';
 import { Icon } from '../parts/icon';
 import { PasskeyRow } from '../parts/passkey-row';
 import { RowWindow } from '../parts/row-window';
-import { route } from '../route';
+import { lastOpened, route } from '../route';
 import { search, searchable } from '../search';
+import { listPasskeys } from '../state';
 import { plural, text } from '../text';
 import { EmptyList } from './empty-list';
 import { clearSelected, selected, toggleSelected } from './selection';
@@ -13,17 +14,25 @@ import { SelectionBar } from './selection-bar';
 
 /** Search over all passkeys and the rows found. `several`: rows can be selected. */
 export function PasskeyList({ several = false }: { several?: boolean }) {
+  useEffect(() => listPasskeys(), []);
+  if (shownPasskeys.value === null) return <p class="loading" aria-busy="true" />;
+  return shownPasskeys.value.length === 0 ? <EmptyList /> : <SearchList several={several} />;
+}
+
+function SearchList({ several }: { several: boolean }) {
   const query = useSignal('');
   const all = useComputed(() => searchable(shownPasskeys.value ?? []));
   const found = useComputed(() => search(all.value, query.value));
   const field = useRef<HTMLInputElement>(null);
   const [now] = useState(() => Date.now());
   const open = route.value.view === 'credential' ? route.value.id : null;
+  // Coming back from a passkey, one is where one was; else one can search at once.
+  const [start] = useState(() => all.value.findIndex(({ passkey }) => passkey.id === lastOpened()));
 
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (start < 0) field.current?.focus({ preventScroll: true });
+  }, [start]);
 
-  if (shownPasskeys.value === null) return <p class="loading" aria-busy="true" />;
-  if (all.value.length === 0) return <EmptyList />;
   const rows = found.value;
   const shown = query.value ? plural('found', rows.length) : plural('passkeys', rows.length);
   return (
@@ -62,6 +71,7 @@ export function PasskeyList({ several = false }: { several?: boolean }) {
         count={rows.length}
         label={text('passkeysLabel')}
         about={query.value}
+        start={start}
         keyOf={(index) => rows[index]?.passkey.id ?? ''}
         row={(index, isActive) => {
           const passkey = rows[index]?.passkey;
