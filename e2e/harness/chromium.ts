@@ -51,11 +51,6 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     return found.map(({ targetId }) => targetId);
   }
 
-  async function worker(): Promise<string | undefined> {
-    const { targetInfos } = await session.send('Target.getTargets');
-    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(base))?.targetId;
-  }
-
   /** Runs a script in the worker, which must be running: one that was stopped never answers. */
   async function inWorker(script: string): Promise<void> {
     const running = context.serviceWorkers().find((open) => open.url().startsWith(base));
@@ -127,10 +122,20 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
 
     async killBackground() {
-      const target = await worker();
-      if (target === undefined) return;
-      await session.send('Target.closeTarget', { targetId: target });
-      await until('the end of the worker', async () => (await worker()) !== target);
+      const [page] = context.pages();
+      if (!page) throw new Error('no page to stop the worker from');
+      const workers = await context.newCDPSession(page);
+      // The worker's target keeps its id when it starts again at once, so its versions tell.
+      const stopped = new Promise<void>((resolve) =>
+        workers.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(base));
+          if (ours.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+        }),
+      );
+      await workers.send('ServiceWorker.enable');
+      await workers.send('ServiceWorker.stopAllWorkers');
+      await stopped;
+      await workers.detach();
     },
 
     hurryBackground: () =>

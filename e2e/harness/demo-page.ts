@@ -9,6 +9,8 @@ export type Shown = {
 /** The demo relying party's page as a person uses it. What it then shows, its server has verified. */
 export type DemoPage = {
   readonly tab: Tab;
+  /** What the site asks for. */
+  choose(what: 'verification' | 'algorithm', value: string): Promise<void>;
   signUp(userName: string): Promise<void>;
   signIn(): Promise<void>;
   signInAs(userName: string): Promise<void>;
@@ -23,6 +25,10 @@ export async function demoPage(tab: Tab): Promise<DemoPage> {
   await tab.waitFor('html[data-ready]');
   return {
     tab,
+    async choose(what, value) {
+      await tab.evaluate(() => document.querySelector('details')?.setAttribute('open', ''), undefined);
+      await tab.choose(`select[name="${what}"]`, value);
+    },
     async signUp(userName) {
       await tab.fill('input[name="user-name"]', userName);
       await press('sign-up');

@@ -16,6 +16,8 @@ export type Prompt = {
   origin(): Promise<string | null>;
   /** Whether it asks for the PIN. */
   asksPin(): Promise<boolean>;
+  /** Whether it says that something went wrong. */
+  complains(): Promise<boolean>;
   typePin(pin: string): Promise<void>;
   /** Waits until the button is armed. */
   confirm(): Promise<void>;
@@ -34,6 +36,8 @@ export type Person = {
   setPromptSurface(surface: Settings['prompt-surface']): Promise<void>;
   /** The prompt that opens next, or is open. */
   prompt(): Promise<Prompt>;
+  /** The prompt that asks now, if any. */
+  openPrompt(): Promise<Prompt | null>;
   /** Confirms the next prompt, with the PIN if it asks for one. */
   approve(pin?: string): Promise<void>;
   noPromptWithin(ms: number): Promise<void>;
@@ -69,18 +73,27 @@ export function personAt(browser: Browser): Person {
     return result;
   }
 
+  async function openPrompt(): Promise<Prompt | null> {
+    for (const page of ['popup/prompt.html', 'popup/popup.html']) {
+      if ((await browser.count(page)) === 0) continue;
+      const tab = await browser.find(page);
+      // A prompt that says how it ended still stands for a moment, without its buttons.
+      const asks = await tab
+        .attributes('[data-view="prompt"] [data-action="cancel"]:enabled', 'data-action')
+        .catch(() => []);
+      if (asks.length > 0) return promptIn(tab);
+    }
+    return null;
+  }
+
   async function prompt(): Promise<Prompt> {
-    let tab: Tab | null = null;
+    let open: Prompt | null = null;
     await until('a prompt', async () => {
-      for (const page of ['popup/prompt.html', 'popup/popup.html']) {
-        if ((await browser.count(page)) === 0) continue;
-        const seen = await browser.find(page);
-        if ((await seen.attributes('[data-view="prompt"]', 'data-ceremony')).length > 0) tab = seen;
-      }
-      return tab !== null;
+      open = await openPrompt();
+      return open !== null;
     });
-    if (!tab) throw new Error('no prompt');
-    return promptIn(tab);
+    if (!open) throw new Error('no prompt');
+    return open;
   }
 
   return {
@@ -102,6 +115,7 @@ export function personAt(browser: Browser): Person {
     },
 
     prompt,
+    openPrompt,
 
     async approve(pin = PIN) {
       const asked = await prompt();
@@ -119,11 +133,13 @@ export function personAt(browser: Browser): Person {
 
     vault: () => atHome((tab) => tab.attribute('html', 'data-vault')),
 
-    lock: () =>
-      atHome(async (tab) => {
-        await tab.click('[data-action="lock"]');
-        await tab.waitFor('html[data-vault="locked"]');
-      }),
+    async lock() {
+      // On the full page, for the popup shows a request that waits instead.
+      const tab = await browser.open(browser.extensionUrl('popup/manager.html'));
+      await tab.click('[data-action="lock"]');
+      await tab.waitFor('html[data-vault="locked"]');
+      await tab.close();
+    },
 
     unlock: (pin = PIN) =>
       atHome(async (tab) => {
@@ -136,6 +152,8 @@ export function personAt(browser: Browser): Person {
       atHome(async (tab) => {
         await tab.waitFor('[data-view="list"]');
         await tab.waitFor('[data-view="list"] [aria-busy="true"]', 'gone');
+        // Rows are drawn once the list knows its height; an empty list never has any.
+        await tab.waitFor('[data-credential]', 'visible', 500).catch(() => undefined);
         return tab.evaluate(
           () =>
             [...document.querySelectorAll<HTMLElement>('[data-credential]')].map((row) => ({
@@ -170,6 +188,7 @@ function promptIn(tab: Tab): Prompt {
     rpId: () => tab.attribute(root, 'data-rp-id'),
     origin: () => tab.attribute(root, 'data-origin'),
     asksPin: async () => (await tab.attributes(`${root} input[name="pin"]`, 'name')).length > 0,
+    complains: async () => (await tab.attributes(`${root} [role="alert"]`, 'role')).length > 0,
     typePin: (pin) => tab.fill(`${root} input[name="pin"]`, pin),
     confirm: () => tab.click(`${root} [data-action="confirm"]`),
     cancel: () => tab.click(`${root} [data-action="cancel"]`),

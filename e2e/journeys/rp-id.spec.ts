@@ -6,8 +6,10 @@ for (const host of ['other.test', 'not-rp.test', 'rp.test.other.test'])
   test(`${host} asking for rp.test gets SecurityError and no prompt`, async ({ latchkey, person, sites }) => {
     const victim = await demoPage(await latchkey.open(`${sites.origin('login.rp.test')}/`));
     await victim.signUp('ada');
+    const prompt = await person.prompt();
     await person.approve();
     expect(await victim.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+    await prompt.gone();
 
     const thief = await latchkey.open(`${sites.origin(host)}/empty`);
     for (const start of [startGet, startCreate]) {
