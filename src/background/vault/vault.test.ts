@@ -1,67 +1,175 @@
 import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cheapArgon2id, clockedPlatform, memorySession, someSource } from './testing/fake-ports';
+import { toBase64url, utf8 } from '../../core/bytes';
+import type { CredentialSource } from '../../core/webauthn/credential-source';
+import { memorySession, someSource } from './testing/fake-ports';
+import { PIN, setUp } from './testing/set-up';
+import { storedRows } from './testing/stored-rows';
 import { openVault, type Vault } from './vault';
 
-const PIN = 'correct horse';
-let name = 0;
+let fixture: ReturnType<typeof setUp>;
+let vault: Vault;
+beforeEach(() => {
+  fixture = setUp();
+  vault = fixture.vault;
+});
 
-function setUp(siteTags = true) {
-  name += 1;
-  const platform = clockedPlatform();
-  const session = memorySession();
-  const clock = { running: 0 };
-  const ports = {
-    platform,
-    argon2id: cheapArgon2id,
-    session,
-    siteTags: async () => siteTags,
-    databaseName: `vault-${name}`,
-    running: () => clock.running,
-  };
-  return { platform, session, clock, ports, vault: openVault(ports) };
+async function sourcesFor(opened: Vault, rpId = 'example.org'): Promise<readonly CredentialSource[]> {
+  return (await opened.store.find(rpId)).map(({ source }) => source);
 }
 
 describe('a vault', () => {
-  let vault: Vault;
-  let fixture: ReturnType<typeof setUp>;
-  beforeEach(() => {
-    fixture = setUp();
-    vault = fixture.vault;
-  });
-
   it('is made once, and left unlocked', async () => {
     expect(await vault.state()).toBe('none');
-    expect(await vault.mayHold('example.org')).toBe(false);
+    expect(await vault.pinState()).toEqual({ attemptsLeft: 8, waitUntil: null });
+    await expect(vault.unlock(PIN)).rejects.toMatchObject({ reason: 'no-vault' });
+    expect(await vault.make('123456')).toEqual({ result: 'refused', reason: 'too-simple' });
+    expect(await vault.state()).toBe('none');
     expect(await vault.make(PIN)).toEqual({ result: 'ok' });
     expect(await vault.state()).toBe('unlocked');
     await expect(vault.make(PIN)).rejects.toMatchObject({ reason: 'vault-exists' });
+  });
+
+  it('is made once by two windows at the same moment', async () => {
+    const results = await Promise.allSettled([vault.make(PIN), openVault(fixture.ports).make(PIN)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await storedRows(fixture.databaseName)).slots).toHaveLength(1);
+    expect(await fixture.restarted().unlock(PIN)).toEqual({ result: 'ok' });
   });
 
   it('stays unlocked across a restart of the worker, and is locked with the browser', async () => {
     await vault.make(PIN);
     const source = someSource();
     await vault.store.add(source);
-    const restarted = openVault(fixture.ports);
-    expect(await restarted.state()).toBe('unlocked');
-    expect((await restarted.store.find('example.org')).map((found) => found.source)).toEqual([source]);
+    expect(await sourcesFor(fixture.restarted())).toEqual([source]);
     const closed = openVault({ ...fixture.ports, session: memorySession() });
     expect(await closed.state()).toBe('locked');
-    await expect(closed.store.find('example.org')).rejects.toMatchObject({ reason: 'locked' });
+    for (const read of [
+      closed.list,
+      closed.trashed,
+      closed.damaged,
+      () => closed.store.find('example.org'),
+    ]) {
+      await expect(read()).rejects.toMatchObject({ reason: 'locked' });
+    }
     expect(await closed.unlock(PIN)).toEqual({ result: 'ok' });
-    expect((await closed.store.find('example.org')).map((found) => found.source)).toEqual([source]);
+    expect(await sourcesFor(closed)).toEqual([source]);
   });
 
-  it('locks', async () => {
+  it('locks, and leaves nothing in the session area', async () => {
     await vault.make(PIN);
+    expect(fixture.session.values.size).toBe(1);
     await vault.lock();
     expect(await vault.state()).toBe('locked');
     expect(fixture.session.values.size).toBe(0);
-    expect(await vault.unlock('wrong horse')).toMatchObject({
-      result: 'wrong-pin',
-      pin: { attemptsLeft: 7 },
-    });
+    await expect(vault.list()).rejects.toMatchObject({ reason: 'locked' });
     expect(await vault.unlock(PIN)).toEqual({ result: 'ok' });
-    expect(await vault.pinState()).toEqual({ attemptsLeft: 8, waitUntil: null });
+  });
+
+  it('tells of being made, locked and unlocked, but not of a PIN that only verifies or is wrong', async () => {
+    const told: string[] = [];
+    vault.onChange((what) => told.push(what));
+    await vault.make(PIN);
+    await vault.unlock(PIN);
+    await vault.lock();
+    await vault.unlock('wrong horse');
+    await vault.unlock(PIN);
+    await vault.store.add(someSource());
+    await vault.trash([]);
+    expect(told).toEqual(['state', 'state', 'state', 'passkeys']);
+  });
+
+  it('takes the PIN however its letters were composed', async () => {
+    await vault.make('z\u0308ahlwerk');
+    expect(await vault.unlock('z\u0308ahlwerk'.normalize('NFC'))).toEqual({ result: 'ok' });
+    expect(await vault.unlock('Z\u0308ahlwerk')).toMatchObject({ result: 'wrong-pin' });
+  });
+
+  it('whose session key is no key is locked', async () => {
+    await vault.make(PIN);
+    for (const value of [null, 'text', { vault: 'x', key: 'y' }, { key: 3 }]) {
+      await fixture.session.set('vault', value);
+      expect(await fixture.restarted().state()).toBe('locked');
+    }
+  });
+
+  it('was deleted under us: there is none, and a new one can be made', async () => {
+    await vault.make(PIN);
+    await vault.store.add(someSource());
+    await vault.list();
+    await deleteDB(fixture.databaseName);
+    expect(await vault.state()).toBe('none');
+    await expect(vault.list()).rejects.toMatchObject({ reason: 'no-vault' });
+    expect(await vault.make(PIN)).toEqual({ result: 'ok' });
+    expect(await vault.list()).toEqual([]);
+  });
+
+  it('of a later Latchkey is left alone', async () => {
+    await vault.make(PIN);
+    (await openDB(fixture.databaseName, 2)).close();
+    for (const ask of [
+      vault.state,
+      vault.list,
+      vault.pinState,
+      () => vault.make(PIN),
+      () => vault.unlock(PIN),
+    ]) {
+      await expect(ask()).rejects.toMatchObject({ reason: 'version-too-new' });
+    }
+    expect((await storedRows(fixture.databaseName)).slots).toHaveLength(1);
   });
 });
+
+describe('what lies on the disk', () => {
+  it('holds nothing that identifies, and no key', async () => {
+    await vault.make(PIN);
+    const source = someSource({
+      rpId: 'clinic.example',
+      rpName: 'The Clinic',
+      largeBlob: utf8('a large blob'),
+    });
+    await vault.store.add(source);
+    await vault.store.recordUse(source.id, { signCount: 1, origin: 'https://login.clinic.example' });
+    await vault.edit(source.id, { displayName: 'My clinic', note: 'Ask for Ada' });
+    await vault.makeRecoveryKey({ pin: PIN });
+    await vault.trash([source.id]);
+    const bytes = flatten(await storedRows(fixture.databaseName));
+    const held = fixture.session.values.get('vault') as { key: string };
+    const secrets = [
+      ...[
+        'clinic.example',
+        'The Clinic',
+        source.userName,
+        source.userDisplayName,
+        'My clinic',
+        'Ask for Ada',
+      ],
+      ...['a large blob', PIN, held.key, Buffer.from(held.key, 'base64url')],
+      ...[source.id, toBase64url(source.id), source.userHandle ?? '', source.privateKey.subarray(20, 40)],
+      ...[source.prf?.withUv ?? '', source.prf?.withoutUv ?? ''],
+    ];
+    for (const secret of secrets) {
+      const needle = Buffer.from(secret);
+      expect(needle.length).toBeGreaterThan(3);
+      expect(bytes.includes(needle), String(secret)).toBe(false);
+    }
+    // The same search does find what is there.
+    expect(bytes.includes('argon2id')).toBe(true);
+  });
+
+  it('is less than 1 kB for a usual passkey', async () => {
+    await vault.make(PIN);
+    for (let made = 0; made < 200; made += 1)
+      await vault.store.add(someSource({ rpId: `site-${made}.example` }));
+    const { records, contents } = await storedRows(fixture.databaseName);
+    expect(flatten({ records, contents }).length / 200).toBeLessThan(1000);
+  });
+});
+
+/** All bytes and texts within a value, one after the other. */
+function flatten(value: unknown): Buffer {
+  if (value instanceof Uint8Array) return Buffer.from(value);
+  if (typeof value !== 'object' || value === null) return Buffer.from(String(value));
+  return Buffer.concat(Object.entries(value).flatMap(([name, part]) => [Buffer.from(name), flatten(part)]));
+}

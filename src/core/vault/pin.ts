@@ -25,8 +25,8 @@ export function checkPin(pin: string): PinRefusal | null {
   const normal = normalisePin(pin);
   const refusal = lengthRefusal(normal);
   if (refusal) return refusal;
-  if (isCommon(normal)) return 'too-common';
-  return isSimple(normal) ? 'too-simple' : null;
+  if (isSimple(normal)) return 'too-simple';
+  return isCommon(normal) ? 'too-common' : null;
 }
 
 function lengthRefusal(normal: string): PinRefusal | null {

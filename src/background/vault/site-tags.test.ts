@@ -1,0 +1,125 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { someSource } from './testing/fake-ports';
+import { headerOf, tagOf } from './testing/open-by-format';
+import { PIN, setUp } from './testing/set-up';
+import { storedRows } from './testing/stored-rows';
+import type { Vault } from './vault';
+
+let fixture: ReturnType<typeof setUp>;
+let vault: Vault;
+const source = someSource();
+beforeEach(async () => {
+  fixture = setUp();
+  vault = fixture.vault;
+  await vault.make(PIN);
+  await vault.store.add(source);
+  await vault.store.add(someSource({ rpId: 'example.com' }));
+});
+
+async function tags(): Promise<readonly (number | undefined)[]> {
+  const { records = [] } = await storedRows(fixture.databaseName);
+  return records.map(({ value }) => (value as { tag?: number }).tag);
+}
+
+/** Many names, so that one fitting by chance does not hide a rule that is too wide. */
+const strangers = Array.from({ length: 50 }, (_, index) => `site-${index}.example`);
+
+async function heldAmong(rpIds: readonly string[]): Promise<number> {
+  const held = await Promise.all(rpIds.map((rpId) => vault.mayHold(rpId)));
+  return held.filter(Boolean).length;
+}
+
+describe('a vault with site tags', () => {
+  it('knows exactly what it holds while unlocked', async () => {
+    expect(await vault.mayHold('example.org')).toBe(true);
+    expect(await vault.mayHold('login.example.org')).toBe(false);
+    expect(await heldAmong(strangers)).toBe(0);
+  });
+
+  it('stays out of the way while locked, where it holds nothing', async () => {
+    await vault.lock();
+    expect(await vault.mayHold('example.org')).toBe(true);
+    expect(await vault.mayHold('example.com')).toBe(true);
+    expect(await heldAmong(strangers)).toBeLessThan(2);
+  });
+
+  it('has no tag for what is in the trash', async () => {
+    await vault.trash([source.id]);
+    await vault.lock();
+    expect(await vault.mayHold('example.org')).toBe(false);
+    await vault.unlock(PIN);
+    await vault.restore([source.id]);
+    await vault.lock();
+    expect(await vault.mayHold('example.org')).toBe(true);
+  });
+
+  it('has other tags than another vault, for the same sites', async () => {
+    const other = setUp();
+    await other.vault.make(PIN);
+    const [own, others] = await Promise.all(
+      [fixture, other].map(({ databaseName }) => storedRows(databaseName)),
+    );
+    const sites = [...strangers, 'example.org'];
+    expect(own && sites.map((rpId) => tagOf(own, rpId))).not.toEqual(
+      others && sites.map((rpId) => tagOf(others, rpId)),
+    );
+  });
+});
+
+describe('a vault without site tags', () => {
+  it('may hold anything while locked, unless it is empty', async () => {
+    const empty = setUp();
+    empty.settings.siteTags = false;
+    await empty.vault.make(PIN);
+    await empty.vault.lock();
+    expect(await empty.vault.mayHold('example.org')).toBe(false);
+    await empty.vault.unlock(PIN);
+    await empty.vault.store.add(source);
+    expect((await storedRows(empty.databaseName)).records?.[0]?.value).not.toHaveProperty('tag');
+    expect(headerOf(await storedRows(empty.databaseName)).tagKey).toBeNull();
+    await empty.vault.lock();
+    expect(await empty.vault.mayHold('stranger.example')).toBe(true);
+  });
+
+  it('finds passkeys all the same', async () => {
+    fixture.settings.siteTags = false;
+    await vault.tidy();
+    expect(await vault.store.find('example.org')).toHaveLength(1);
+    expect(await fixture.restarted().store.find('example.org')).toHaveLength(1);
+    expect(await vault.mayHold('stranger.example')).toBe(false);
+  });
+});
+
+describe('turning site tags', () => {
+  it('off works at once, also while locked, and leaves no tag on the disk', async () => {
+    await vault.lock();
+    fixture.settings.siteTags = false;
+    expect(await heldAmong(strangers)).toBe(strangers.length);
+    await vault.tidy();
+    expect(await tags()).toEqual([undefined, undefined]);
+    expect(headerOf(await storedRows(fixture.databaseName)).tagKey).toBeNull();
+    expect(await heldAmong(strangers)).toBe(strangers.length);
+  });
+
+  it('on again waits for an unlocked vault, and uses a new key', async () => {
+    const before = headerOf(await storedRows(fixture.databaseName)).tagKey;
+    fixture.settings.siteTags = false;
+    await vault.tidy();
+    await vault.trash([source.id]);
+    await vault.lock();
+    fixture.settings.siteTags = true;
+    await vault.tidy();
+    expect(await heldAmong(strangers)).toBe(strangers.length);
+    await vault.unlock(PIN);
+    await vault.tidy();
+    const rows = await storedRows(fixture.databaseName);
+    expect(headerOf(rows).tagKey).not.toEqual(before);
+    expect(new Set(await tags())).toEqual(new Set([undefined, tagOf(rows, 'example.com')]));
+    await vault.restore([source.id]);
+    expect(new Set(await tags())).toEqual(new Set([tagOf(rows, 'example.org'), tagOf(rows, 'example.com')]));
+    expect(await vault.damaged()).toEqual([]);
+    await vault.lock();
+    expect(await heldAmong(strangers)).toBeLessThan(2);
+  });
+});

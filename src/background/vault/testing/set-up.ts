@@ -1,0 +1,43 @@
+import type { VaultPorts } from '../vault';
+import { openVault } from '../vault';
+import { cheapArgon2id, clockedPlatform, memorySession } from './fake-ports';
+
+export const PIN = 'correct horse';
+let count = 0;
+
+/** A vault of its own over an IndexedDB of its own, with all that a test may want to turn. */
+export function setUp(change: Partial<VaultPorts> = {}) {
+  count += 1;
+  const platform = clockedPlatform();
+  const session = memorySession();
+  const clock = { running: 0 };
+  const settings = { siteTags: true };
+  const databaseName = `vault-${count}`;
+  const ports = {
+    platform,
+    argon2id: cheapArgon2id,
+    session,
+    siteTags: async () => settings.siteTags,
+    databaseName,
+    running: () => clock.running,
+    ...change,
+  };
+  return {
+    platform,
+    session,
+    settings,
+    ports,
+    databaseName,
+    vault: openVault(ports),
+    /** The worker is started anew: memory is gone, session and disk stay. */
+    restarted: () => {
+      clock.running = 0;
+      return openVault(ports);
+    },
+    /** Both clocks go on. */
+    pass: (milliseconds: number) => {
+      platform.time += milliseconds;
+      clock.running += milliseconds;
+    },
+  };
+}
