@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { createAuthenticator } from '../core/authenticator/create-authenticator';
 import { own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';
+import { isRelatedOrigin } from '../core/client/related-origins';
 import { ceremonies as startCeremonies } from './ceremony/ceremonies';
 import { consentFor } from './ceremony/consent';
 import { person as personOf } from './ceremony/person';
@@ -17,10 +18,10 @@ import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
 import { platform } from './platform';
 import { fetchWellKnown, rememberRelated } from './related-origins';
-import { isRelatedOrigin } from '../core/client/related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
+import { statics } from './statics';
 import { surfaceHandlers } from './surface-handlers';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
@@ -57,13 +58,26 @@ const ceremonies = startCeremonies({
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
     const authenticator = createAuthenticator({ platform, store: vault.store, consent });
-    return createClient({ authenticator, sha256: (bytes) => own(sha256(bytes)), isRelatedOrigin: isRelated, newId });
+    return createClient({
+      authenticator,
+      sha256: (bytes) => own(sha256(bytes)),
+      isRelatedOrigin: isRelated,
+      newId,
+    });
   },
 });
 
 const person = personOf({ ceremonies, records, vault });
 
-route({ ceremonies, prompts, newsroom, handlers: surfaceHandlers({ vault, person, settings }) });
+const frameStatics = statics({ vault, isRelatedOrigin: isRelated, heed: async () => undefined });
+
+route({
+  ceremonies,
+  statics: frameStatics,
+  prompts,
+  newsroom,
+  handlers: surfaceHandlers({ vault, person, settings }),
+});
 lockWhenAway(vault, settings);
 welcomeOnInstall(vault);
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser, type Runtime } from '../browser';
-import { bridgeMessage, CEREMONY_PORT } from '../messages/bridge-background';
+import { bridgeMessage, CEREMONY_PORT, STATICS_PORT, staticRequest } from '../messages/bridge-background';
 import {
   PROMPT_PORT,
   SURFACE_PORT,
@@ -15,6 +15,7 @@ import { failureOf } from './failure';
 import { detach, logFailure } from './log';
 import type { Newsroom } from './news';
 import { frameOf, isSurface } from './sender';
+import type { Statics } from './statics';
 
 /** One handler for each request of our own pages; the type demands every one. */
 export type SurfaceHandlers = {
@@ -25,6 +26,7 @@ export type SurfaceHandlers = {
 
 export type RouterPorts = {
   readonly ceremonies: Ceremonies;
+  readonly statics: Statics;
   readonly prompts: Prompts;
   readonly newsroom: Newsroom;
   readonly handlers: SurfaceHandlers;
@@ -35,9 +37,10 @@ export type RouterPorts = {
  * else; only our own pages reach the handlers. Must be called before the worker's first await, or the message
  * that woke the worker is lost.
  */
-export function route({ ceremonies, prompts, newsroom, handlers }: RouterPorts): void {
+export function route({ ceremonies, statics, prompts, newsroom, handlers }: RouterPorts): void {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name === CEREMONY_PORT) openToFrames(port, ceremonies);
+    else if (port.name === STATICS_PORT) answerStatics(port, statics);
     else if (!isSurface(port.sender)) port.disconnect();
     else if (port.name === SURFACE_PORT) newsroom.join(port);
     else if (port.name.startsWith(PROMPT_PORT)) prompts.join(port);
@@ -72,6 +75,20 @@ function openToFrames(port: Runtime.Port, ceremonies: Ceremonies): void {
       begun = parsed.output.id;
       detach('ceremony', ceremonies.begin(port, sender, parsed.output));
     }
+  });
+}
+
+/** One message, at most one answer; whatever goes wrong, the browser's own method answers the page. */
+function answerStatics(port: Runtime.Port, statics: Statics): void {
+  const sender = frameOf(port.sender);
+  port.onMessage.addListener((message: unknown) => {
+    const parsed = v.safeParse(staticRequest, message);
+    if (!sender || !parsed.success) port.disconnect();
+    else
+      detach(
+        'static call',
+        statics.answer(port, sender, parsed.output).finally(() => port.disconnect()),
+      );
   });
 }
 

@@ -4,11 +4,11 @@ import type { Answer, Question } from '../../core/authenticator/consent';
 import type { Client } from '../../core/client/client';
 import { CeremonyError } from '../../core/webauthn/error';
 import type { Assertion } from '../../core/webauthn/response';
-import type { SessionArea } from '../vault/vault';
+import { abortable, deferred } from '../deferred';
 import type { FrameSender } from '../sender';
 import { type FakePort, fakePort } from '../testing/fake-port';
 import { memorySession } from '../testing/memory-session';
-import { abortable, deferred } from '../deferred';
+import type { SessionArea } from '../vault/vault';
 import { ceremonies } from './ceremonies';
 import type { Ceremony, CeremonyRequest } from './ceremony';
 import { ceremonyRecords } from './record';
@@ -57,7 +57,10 @@ function worker(session: SessionArea) {
         ceremony.asking = { question, answer: given.resolve };
         ceremony.asked.resolve();
         answer = await abortable(given.promise, signal);
-        ceremony.record = { ...ceremony.record, answer: { decision: 'approved', userVerified: true, id: null } };
+        ceremony.record = {
+          ...ceremony.record,
+          answer: { decision: 'approved', userVerified: true, id: null },
+        };
         await records.put(ceremony.record);
       }
       if (answer.decision === 'cancelled') throw new CeremonyError('NotAllowedError', 'cancelled');

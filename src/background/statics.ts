@@ -1,0 +1,62 @@
+import type { Runtime } from '../browser';
+import type { ClientPorts } from '../core/client/client';
+import { processSignal, type SignalInstruction } from '../core/client/signal-methods';
+import type { StaticMessage, StaticRequest } from '../messages/bridge-background';
+import type { Capabilities, CredentialSignal } from '../messages/page-bridge';
+import type { FrameSender } from './sender';
+import type { Vault } from './vault/vault';
+
+/** What Latchkey adds to the browser's own capabilities (§enum-clientCapability), once there is a vault. */
+const CAPABILITIES: Capabilities = {
+  conditionalGet: true,
+  passkeyPlatformAuthenticator: true,
+  relatedOrigins: true,
+  signalAllAcceptedCredentials: true,
+  signalCurrentUserDetails: true,
+  signalUnknownCredential: true,
+  userVerifyingPlatformAuthenticator: true,
+  'extension:credProps': true,
+  'extension:largeBlob': true,
+  'extension:prf': true,
+};
+
+export type Statics = {
+  answer(port: Runtime.Port, sender: FrameSender, request: StaticRequest): Promise<void>;
+};
+
+export type StaticsPorts = {
+  readonly vault: Vault;
+  readonly isRelatedOrigin: ClientPorts['isRelatedOrigin'];
+  readonly heed: (instruction: SignalInstruction) => Promise<void>;
+};
+
+/** PublicKeyCredential's static methods, as far as they concern Latchkey. Without a vault it has nothing to say. */
+export function statics({ vault, isRelatedOrigin, heed }: StaticsPorts): Statics {
+  return {
+    async answer(port, sender, request) {
+      const none = (await vault.state()) === 'none';
+      if (request.type === 'capabilities') {
+        const outcome = none
+          ? ({ kind: 'native' } as const)
+          : ({ kind: 'capabilities', capabilities: CAPABILITIES } as const);
+        port.postMessage({ type: 'outcome', outcome } satisfies StaticMessage);
+        return;
+      }
+      // Never answered: the site must not learn what is held (§sctn-signal-methods).
+      if (none) return;
+      const signal = new AbortController().signal;
+      await heed(await processSignal(requestOf(request.signal), sender.origin, isRelatedOrigin, signal));
+    },
+  };
+}
+
+function requestOf(signal: CredentialSignal): Parameters<typeof processSignal>[0] {
+  switch (signal.method) {
+    case 'unknownCredential':
+      return { method: 'signalUnknownCredential', options: signal };
+    case 'allAcceptedCredentials':
+      return { method: 'signalAllAcceptedCredentials', options: signal };
+    case 'currentUserDetails':
+      return { method: 'signalCurrentUserDetails', options: signal };
+  }
+}
