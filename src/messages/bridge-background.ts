@@ -4,10 +4,9 @@
  */
 import * as v from 'valibot';
 import type { CreateRequest, GetRequest } from '../core/client/client';
-import type { PageOutcome } from './page-bridge';
+import type { CredentialSignal, PageOutcome, StaticOutcome } from './page-bridge';
 
-/** Name of the port that carries one ceremony. */
-export const CEREMONY_PORT = 'ceremony';
+export { CEREMONY_PORT, STATICS_PORT } from './port-names';
 
 /** The largest number of entries taken in any list, before the standard's own limit of 64 applies. */
 const MAX_LIST = 1024;
@@ -99,3 +98,32 @@ export type FrameFacts = v.InferOutput<typeof frame>;
 
 /** The one message that the background sends; the bridge then closes the port. */
 export type BackgroundMessage = { readonly type: 'outcome'; readonly outcome: PageOutcome };
+
+const signal = v.variant('method', [
+  v.object({ method: v.literal('unknownCredential'), rpId: text, credentialId: base64url }),
+  v.object({
+    method: v.literal('allAcceptedCredentials'),
+    rpId: text,
+    userId: base64url,
+    allAcceptedCredentialIds: list(base64url),
+  }),
+  v.object({
+    method: v.literal('currentUserDetails'),
+    rpId: text,
+    userId: base64url,
+    name: text,
+    displayName: text,
+  }),
+]) satisfies v.GenericSchema<unknown, CredentialSignal>;
+
+/**
+ * The one message of a frame over STATICS_PORT. `capabilities` is answered by one StaticMessage; `signal` is not
+ * answered. A port closed without an answer leaves the call to the browser.
+ */
+export const staticRequest = v.variant('type', [
+  v.object({ type: v.literal('capabilities') }),
+  v.object({ type: v.literal('signal'), signal }),
+]);
+
+export type StaticRequest = v.InferOutput<typeof staticRequest>;
+export type StaticMessage = { readonly type: 'outcome'; readonly outcome: StaticOutcome };

@@ -1,0 +1,75 @@
+/**
+ * The frame's side that the page cannot reach: takes the one port that page.ts hands over before any script of the
+ * page runs, adds what only the frame knows, and relays. Who asks is not its business: the background reads that
+ * from the sender. A forged message could do no more than the page can by calling navigator.credentials.
+ */
+import type { BridgeReply, PageOutcome, StaticOutcome } from '../messages/page-bridge';
+import { CEREMONY_PORT } from '../messages/port-names';
+import { HANDOVER } from './handover';
+import { type Asked, isRequest, outgoingOf } from './outgoing';
+import { type Relay, relay } from './relay';
+
+/** Floods end here, at the browser's own methods (D20). */
+const MAX_RUNNING = 64;
+
+const NATIVE = { kind: 'native' } as const;
+const NOT_ALLOWED = {
+  kind: 'error',
+  name: 'NotAllowedError',
+  message: 'The operation either timed out or was not allowed.',
+} as const;
+
+if (isSecureContext && 'credentials' in navigator)
+  addEventListener(HANDOVER, take, { capture: true, once: true });
+
+function take(event: Event): void {
+  const port = (event as MessageEvent).ports?.[0];
+  if (!port) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  serve(port);
+}
+
+function serve(port: MessagePort): void {
+  const running = new Map<number, { readonly relay: Relay; readonly whenLeft: PageOutcome }>();
+
+  function reply(message: BridgeReply): void {
+    port.postMessage(message);
+  }
+
+  /** A document in the back/forward cache keeps its promises, but no ceremony may outlive a navigation (D29). */
+  function leave(): void {
+    for (const { relay, whenLeft } of running.values()) relay.end(whenLeft);
+  }
+
+  function start(asked: Asked): void {
+    const { id } = asked;
+    const outgoing = running.size < MAX_RUNNING ? outgoingOf(asked) : null;
+    if (!outgoing) {
+      reply({ id, outcome: NATIVE });
+      return;
+    }
+    reply({ id, heard: true });
+    const settle = (outcome: PageOutcome | StaticOutcome) => {
+      running.delete(id);
+      reply({ id, outcome });
+    };
+    const started = relay(outgoing, { again: outgoing.port === CEREMONY_PORT, settle });
+    running.set(id, { relay: started, whenLeft: isModal(asked) ? NOT_ALLOWED : NATIVE });
+    // For each request anew: document.open() takes listeners away.
+    addEventListener('pagehide', leave);
+    started.open();
+  }
+
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (!isRequest(data)) return;
+    if (data.type !== 'abort') return start(data);
+    running.get(data.id)?.relay.end();
+    running.delete(data.id);
+  };
+}
+
+/** A conditional get() goes on in the browser alone; so does what is no ceremony. */
+function isModal(asked: Asked): boolean {
+  return asked.type === 'create' || (asked.type === 'get' && asked.request.mediation !== 'conditional');
+}

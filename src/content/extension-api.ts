@@ -1,0 +1,38 @@
+/**
+ * The little of the extension API that the bridge needs, taken before the page has elements whose ids or names
+ * could stand in for a missing global.
+ */
+type Event<Listener> = { addListener(listener: Listener): void };
+
+export type ExtensionPort = {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: Event<(message: unknown) => void>;
+  readonly onDisconnect: Event<() => void>;
+};
+
+type Runtime = {
+  /** Gone once the extension was unloaded under a page that lives on. */
+  readonly id?: string;
+  readonly lastError?: unknown;
+  connect(info: { readonly name: string }): ExtensionPort;
+};
+
+type WithRuntime = { readonly runtime?: Runtime };
+
+const { browser, chrome } = globalThis as { readonly browser?: WithRuntime; readonly chrome?: WithRuntime };
+const runtime = browser?.runtime ?? chrome?.runtime;
+
+/** Null where the extension is gone. */
+export function connect(name: string): ExtensionPort | null {
+  try {
+    return (runtime?.id && runtime.connect({ name })) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Chromium reports a port's failure to the console unless it is looked at. */
+export function forgetFailure(): void {
+  void runtime?.lastError;
+}

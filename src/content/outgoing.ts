@@ -1,0 +1,48 @@
+import type { PageRequest } from '../messages/page-bridge';
+import { CEREMONY_PORT, STATICS_PORT } from '../messages/port-names';
+import { frameFacts } from './frame-facts';
+
+export type Asked = Exclude<PageRequest, { type: 'abort' }>;
+export type Outgoing = { readonly port: string; readonly message: object };
+
+/** Characters of one request; more is left to the browser (D20). */
+const MAX_SIZE = 1_000_000;
+
+/** The shape of a message from the page, as far as the bridge needs it; the background checks the rest. */
+export function isRequest(data: unknown): data is PageRequest {
+  if (typeof data !== 'object' || data === null) return false;
+  const { type, id } = data as { readonly type?: unknown; readonly id?: unknown };
+  return typeof type === 'string' && typeof id === 'number';
+}
+
+/** What the background is sent for a request, and over which port; null for what is none. */
+export function outgoingOf(asked: Asked): Outgoing | null {
+  switch (asked.type) {
+    case 'create':
+    case 'get': {
+      const frame = frameFacts(asked.type);
+      const request = copyOf(asked.request);
+      const message = { type: asked.type, id: crypto.randomUUID(), request, frame };
+      return request ? { port: CEREMONY_PORT, message } : null;
+    }
+    case 'capabilities':
+      return { port: STATICS_PORT, message: { type: asked.type } };
+    case 'signal': {
+      const signal = copyOf(asked.signal);
+      return signal ? { port: STATICS_PORT, message: { type: asked.type, signal } } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Objects of this world, of a bounded size: in Firefox those of the page are seen through Xrays. */
+function copyOf(value: unknown): object | null {
+  try {
+    const text = JSON.stringify(value);
+    const copy: unknown = text.length > MAX_SIZE ? null : JSON.parse(text);
+    return typeof copy === 'object' ? copy : null;
+  } catch {
+    return null;
+  }
+}

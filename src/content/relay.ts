@@ -1,0 +1,92 @@
+import type { BackgroundMessage, StaticMessage } from '../messages/bridge-background';
+import type { PageOutcome, StaticOutcome } from '../messages/page-bridge';
+import { connect, type ExtensionPort, forgetFailure } from './extension-api';
+import type { Outgoing } from './outgoing';
+
+/** Waits before each new connection after one that did not last; ms. */
+const BACK_OFF = [0, 50, 200, 500, 500, 500];
+/** A port that lived as long did its work: the worker was stopped, which is no failure; ms. */
+const LASTING = 1000;
+
+type Outcome = PageOutcome | StaticOutcome;
+
+export type Relay = {
+  open(): void;
+  /** Gives up in the background; settles with the outcome if there is one. */
+  end(outcome?: Outcome): void;
+};
+
+/**
+ * Carries one request to the background and its outcome back. A port that closes without an outcome is opened
+ * anew with the same message, for as long as the page waits: the worker may be stopped at any time, and Chromium
+ * closes a quiet port every half minute. `native` once the extension is gone or refuses to listen.
+ */
+export function relay(
+  { port: name, message }: Outgoing,
+  { again, settle }: { readonly again: boolean; readonly settle: (outcome: Outcome) => void },
+): Relay {
+  let port: ExtensionPort | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
+  let failures = 0;
+
+  function end(): void {
+    over = true;
+    clearTimeout(timer);
+    port?.disconnect();
+    port = null;
+  }
+
+  function finish(outcome: Outcome): void {
+    if (over) return;
+    end();
+    settle(outcome);
+  }
+
+  function lost(closed: ExtensionPort, since: number): void {
+    forgetFailure();
+    if (port !== closed) return;
+    port = null;
+    if (Date.now() - since > LASTING) failures = 0;
+    const wait = BACK_OFF[failures++];
+    if (!again || wait === undefined) finish({ kind: 'native' });
+    else timer = setTimeout(open, wait);
+  }
+
+  function open(): void {
+    const opened = connect(name);
+    if (!opened) {
+      finish({ kind: 'native' });
+      return;
+    }
+    port = opened;
+    const since = Date.now();
+    opened.onMessage.addListener((reply) => {
+      if (isOutcome(reply)) finish(reply.outcome);
+    });
+    opened.onDisconnect.addListener(() => lost(opened, since));
+    try {
+      opened.postMessage(message);
+    } catch {
+      lost(opened, since);
+    }
+  }
+
+  return {
+    open,
+    end(outcome) {
+      if (over) return;
+      try {
+        port?.postMessage({ type: 'abort' });
+      } catch {
+        // Already disconnected, which ends the ceremony as well.
+      }
+      if (outcome) finish(outcome);
+      else end();
+    },
+  };
+}
+
+function isOutcome(reply: unknown): reply is BackgroundMessage | StaticMessage {
+  return (reply as { readonly type?: unknown } | null)?.type === 'outcome';
+}
