@@ -27,6 +27,11 @@ test.each([
   );
 });
 
+test('two hosts without a registrable domain are not the same site', () => {
+  expect(() => checkAppIdAuthorized('https://127.0.0.1', 'http://localhost')).toThrow();
+  expect(() => checkAppIdAuthorized('https://com', 'https://github.io')).toThrow();
+});
+
 test('neighbours on a private suffix are not the same site', () => {
   expect(() => checkAppIdAuthorized('https://a.github.io', 'https://b.github.io')).toThrow();
 });

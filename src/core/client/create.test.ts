@@ -104,6 +104,21 @@ describe('create(): §sctn-createCredential', () => {
     await expect(opaque).rejects.toMatchObject({ name: 'NotAllowedError', reason: 'origin-opaque' });
   });
 
+  test.each([['null'], [ORIGIN], ['https://shop.test']])(
+    'step 6: an opaque frame below %s is refused here, whatever is known of its policy (D1 to D4)',
+    async (top) => {
+      for (const policyAllows of [true, null]) {
+        const by = caller({ origin: 'null', ancestorOrigins: [top], policyAllows });
+        await expect(clientUnderTest().create(rp(RP_ID), by)).rejects.toMatchObject({
+          reason: 'origin-opaque',
+        });
+        await expect(clientUnderTest().get({ rpId: RP_ID }, by)).rejects.toMatchObject({
+          reason: 'origin-opaque',
+        });
+      }
+    },
+  );
+
   test.each(['https://127.0.0.1', 'https://[::1]', 'http://example.org', 'https://example.org.'])(
     'step 7: from %s it is a SecurityError',
     async (origin) => {
@@ -175,6 +190,16 @@ describe('create(): §sctn-createCredential', () => {
       'stop',
     );
     expect(aborted.consent.questions).toEqual([]);
+  });
+
+  test('step 8.1: aborted while the look-up finds nothing: the reason, not a SecurityError', async () => {
+    const controller = new AbortController();
+    const isRelatedOrigin = async () => {
+      controller.abort('stop');
+      return false;
+    };
+    const { create } = clientUnderTest({ ports: { isRelatedOrigin } });
+    await expect(create(rp('other.test'), caller(), { signal: controller.signal })).rejects.toBe('stop');
   });
 
   test('step 10: an empty list means ES256, then RS256', async () => {

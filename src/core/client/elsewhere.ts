@@ -22,9 +22,13 @@ export function belongsElsewhere({ hints: wanted, extensions }: Options): Native
 /**
  * Whether too little is known of a frame to judge it: its permissions policy, or the origin that people see in
  * the address bar and that client data must name. Where all ancestors are same-origin, both are harmless: the
- * default of §sctn-permissions-policy is 'self'.
+ * default of §sctn-permissions-policy is 'self'. An opaque origin is known well enough: it is refused.
  */
 export function isUnknowable(caller: Caller): boolean {
   const place = placeOf(caller);
-  return place.crossOrigin && (caller.policyAllows === null || place.topOrigin === null);
+  return (
+    caller.origin !== 'null' &&
+    place.crossOrigin &&
+    (caller.policyAllows === null || place.topOrigin === null)
+  );
 }

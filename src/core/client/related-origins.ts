@@ -54,8 +54,8 @@ function relatedOriginsIn(response: WellKnownResponse): readonly string[] | null
   } catch {
     return null;
   }
-  if (typeof file !== 'object' || file === null || Array.isArray(file)) return null;
-  const origins: unknown = Object.hasOwn(file, 'origins') ? (file as { origins?: unknown }).origins : null;
+  if (typeof file !== 'object' || file === null) return null;
+  const { origins }: { readonly origins?: unknown } = file;
   if (!Array.isArray(origins)) return null;
   return origins.every((origin): origin is string => typeof origin === 'string') ? origins : null;
 }
