@@ -60,8 +60,8 @@ export type PromptView = {
   readonly rpId: string;
   readonly rpName: string;
   readonly origin: string;
-  /** Registrable domain of the origin's host, by the public suffix list; it stands out in the prompt. */
-  readonly registrableDomain?: string;
+  /** Registrable domain of the origin's host, by the public suffix list; null for localhost and the like. */
+  readonly registrableDomain: string | null;
   /** The top-level site where the asking frame is another one's; else null. */
   readonly topOrigin: string | null;
   readonly userName: string;

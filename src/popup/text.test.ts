@@ -14,13 +14,14 @@ function sources(folder: string): readonly string[] {
 }
 
 const code = sources(join(root, 'src')).join('\n');
+const pages = sources(join(root, 'src/popup')).join('\n');
 const manifest = readFileSync(join(root, 'manifest.json'), 'utf8');
 const quoted = new Set([...code.matchAll(/(['"])(\w+)\1/g)].map(([, , word]) => word ?? ''));
 const inManifest = new Set([...manifest.matchAll(/__MSG_(\w+)__/g)].map(([, word]) => word ?? ''));
 
 test('every sentence that is used exists', () => {
-  const used = [...code.matchAll(/\btext\('(\w+)'/g)].map(([, key]) => key ?? '');
-  const counted = [...code.matchAll(/\bplural\('(\w+)'/g)].map(([, key]) => `${key}_other`);
+  const used = [...pages.matchAll(/\btext\('(\w+)'/g)].map(([, key]) => key ?? '');
+  const counted = [...pages.matchAll(/\bplural\('(\w+)'/g)].map(([, key]) => `${key}_other`);
   expect(used.length).toBeGreaterThan(50);
   expect([...used, ...counted, ...inManifest].filter((key) => !known.has(key))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Account } from '../../core/authenticator/consent';
 import { toBase64url } from '../../core/bytes';
+import { effectiveDomain, registrableDomain } from '../../core/client/domain';
 import type { PromptAccount, PromptView } from '../../messages/surface-background';
 import type { Vault } from '../vault/vault';
 import { accountsOf, type Ceremony } from './ceremony';
@@ -19,6 +20,7 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
     rpId: question.rpId,
     rpName: creating ? question.rpName : '',
     origin,
+    registrableDomain: registrableDomain(effectiveDomain(origin) ?? ''),
     topOrigin,
     userName: creating ? question.userName : '',
     userDisplayName: creating ? question.userDisplayName : '',

@@ -14,7 +14,15 @@ const account = (id: string): PromptAccount => ({
   ...{ id, userName: id, userDisplayName: '', displayName: '', lastUsedAt: null },
 });
 const locked: PromptView = {
-  ...{ id: 'c1', ceremony: 'get', rpId: 'a.test', rpName: '', origin: 'https://a.test', topOrigin: null },
+  ...{
+    id: 'c1',
+    ceremony: 'get',
+    rpId: 'a.test',
+    rpName: '',
+    origin: 'https://a.test',
+    topOrigin: null,
+    registrableDomain: 'a.test',
+  },
   ...{
     userName: '',
     userDisplayName: '',

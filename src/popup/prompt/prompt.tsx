@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Brand } from '../parts/brand';
 import { useTitle } from '../parts/view-focus';
 import { text } from '../text';
@@ -11,10 +12,18 @@ import type { PromptModel } from './prompt-model';
 export function Prompt({ model, leave }: { model: PromptModel; leave: () => void }) {
   const view = model.view.value;
   const stage = model.stage.value;
+  const frame = useRef<HTMLElement>(null);
+  const height = useRef(0);
+  // The toolbar's popup follows its content's size; an ending is no reason to jump.
+  useLayoutEffect(() => {
+    if (stage === 'asking') height.current = frame.current?.offsetHeight ?? 0;
+  });
   useTitle(text(view.ceremony === 'create' ? 'titleCreate' : 'titleGet'));
   return (
     <main
       class="prompt"
+      ref={frame}
+      style={stage === 'asking' ? undefined : { minBlockSize: `${height.current}px` }}
       data-view="prompt"
       data-ceremony={view.ceremony}
       data-rp-id={view.rpId}
