@@ -15,14 +15,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'core/webauthn': ['core'],
   'core/authenticator': ['core', 'core/webauthn'],
   'core/client': ['core', 'core/webauthn', 'core/authenticator'],
-  'core/vault': ['core', 'core/webauthn', 'core/authenticator'],
+  'core/vault': ['core', 'core/webauthn', 'core/authenticator', 'core/vault/pin'],
+  // The rules for a PIN, which the welcome page tells while one is typed.
+  'core/vault/pin': ['core', 'core/vault'],
   'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
   'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
   messages: ['core', 'core/webauthn', 'core/authenticator', 'core/client'],
   background: ['browser', 'core', 'core/*', 'messages'],
   content: ['core', 'core/webauthn', 'core/client', 'messages'],
   'content/bridge': ['browser', 'content', 'core', 'core/client', 'messages'],
-  popup: ['browser', 'core', 'core/webauthn', 'messages'],
+  popup: ['browser', 'core', 'core/webauthn', 'core/vault/pin', 'messages'],
   browser: [],
 };
 
