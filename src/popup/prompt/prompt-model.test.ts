@@ -172,6 +172,14 @@ test('a ceremony that is gone ends the prompt, unless it was confirmed and its e
   expect(second.model.stage.value).toBe('signed-in');
 });
 
+test('after a confirm whose end was lost the prompt leaves without a claim', async () => {
+  const { model, left } = start(open, [{ result: 'ok' }]);
+  await model.confirm();
+  model.end('gone');
+  expect(model.stage.value).toBe('asking');
+  expect(left).toHaveLength(1);
+});
+
 test('an ending is final', () => {
   const { model } = start(open);
   model.end('timeout');
