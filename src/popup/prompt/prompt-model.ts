@@ -89,9 +89,9 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
   function end(how: PromptNews['ended']): void {
     if (stage.value !== 'asking' && stage.value !== 'nothing') return;
     // Confirmed, and then the worker died: how it ended is known to the site alone, so claim nothing.
-    if (how === 'gone' && approved) return leave();
-    stage.value = how;
-    if (how === 'cancelled') leave();
+    const unknown = how === 'gone' && approved;
+    if (!unknown) stage.value = how;
+    if (unknown || how === 'cancelled') leave();
   }
 
   async function refresh(): Promise<void> {
