@@ -86,6 +86,26 @@ describe('wrong PINs', () => {
     expect(counter.derivations).toBe(3);
   });
 
+  it('are checked one at a time, so that a right one counts for those behind it', async () => {
+    const { ports } = await locked();
+    let running = 0;
+    let most = 0;
+    const vault = openVault({
+      ...ports,
+      argon2id: async (input) => {
+        running += 1;
+        most = Math.max(most, running);
+        const derived = await cheapArgon2id(input);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running -= 1;
+        return derived;
+      },
+    });
+    const results = await Promise.all([WRONG, WRONG, PIN, WRONG, PIN].map((pin) => vault.unlock(pin)));
+    expect(results.map(({ result }) => result)).toEqual(['wrong-pin', 'wrong-pin', 'ok', 'wrong-pin', 'ok']);
+    expect(most).toBe(1);
+  });
+
   it('that cannot be a PIN at all cost no try', async () => {
     const { vault, counter } = await locked();
     for (const slip of ['', '12345', 'x'.repeat(64)]) {

@@ -9,7 +9,6 @@ import {
 } from '../../core/vault/attempts';
 import { VaultError } from '../../core/vault/error';
 import type { VaultHeader } from '../../core/vault/header';
-import { checkArgon2Parameters } from '../../core/vault/kdf';
 import { type PinSlot, readSlot } from '../../core/vault/slot';
 import type { PinState } from '../../messages/surface-background';
 import type { VaultDatabase, VaultTransaction } from './database';
@@ -91,7 +90,6 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
           return { result: 'wait', pin: pinState(attempts) } as const;
         }
         const slot = pinSlotOf(stored);
-        checkArgon2Parameters(slot.kdf);
         const failures = attempts.failures + 1;
         await rows.put({ failures, at: at.now }, 'pin');
         return { header, slot, failures };

@@ -48,7 +48,6 @@ export function recordWriter(
     if (planned.length === 0) return 'nothing';
     const snapshot = await reader.read(vault, { ids: planned.map(({ id }) => id) });
     if (!equal(snapshot.header.id, vault.header.id)) throw new VaultError('locked');
-    if (snapshot.at !== at) return 'again';
 
     const changes = await Promise.all(planned.map((change) => sealChange(vault, snapshot, change)));
     const pages = turnedPages(snapshot, changes);

@@ -54,6 +54,19 @@ describe('a vault with site tags', () => {
     expect(await vault.mayHold('example.org')).toBe(true);
   });
 
+  it('gives nothing to a site that has the same tag by chance', async () => {
+    const rows = await storedRows(fixture.databaseName);
+    const tag = tagOf(rows, 'example.org');
+    let tried = 0;
+    while (tagOf(rows, `site-${tried}.example`) !== tag) tried += 1;
+    const twin = `site-${tried}.example`;
+    const restarted = fixture.restarted();
+    expect(await restarted.store.find(twin)).toEqual([]);
+    expect(await restarted.mayHold(twin)).toBe(false);
+    await vault.lock();
+    expect(await vault.mayHold(twin)).toBe(true);
+  });
+
   it('has other tags than another vault, for the same sites', async () => {
     const other = setUp();
     await other.vault.make(PIN);
@@ -121,5 +134,20 @@ describe('turning site tags', () => {
     expect(await vault.damaged()).toEqual([]);
     await vault.lock();
     expect(await heldAmong(strangers)).toBeLessThan(2);
+  });
+
+  it('while another window adds passkeys leaves every tag right', async () => {
+    const other = fixture.restarted();
+    for (let round = 0; round < 4; round += 1) {
+      fixture.settings.siteTags = round % 2 === 1;
+      await Promise.all([
+        vault.tidy(),
+        ...Array.from({ length: 3 }, () => other.store.add(someSource())),
+        ...Array.from({ length: 3 }, () => vault.store.add(someSource())),
+      ]);
+      await vault.tidy();
+      expect(await vault.damaged()).toEqual([]);
+      expect(new Set(await tags()).has(undefined)).toBe(!fixture.settings.siteTags);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { Platform } from '../../core/platform';
+import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import type { RecordEnvelope } from '../../core/vault/record-envelope';
 import { siteTag, TAG_KEY_LENGTH } from '../../core/vault/site-tag';
@@ -16,15 +17,20 @@ export type SiteTagsPorts = {
   readonly wanted: () => Promise<boolean>;
 };
 
+/** How often tags are worked out again because records changed meanwhile. */
+const TRIES = 10;
+
 /**
  * Brings tags in step with the setting: off removes all of them and their key at once, also while locked; on
- * needs the RP IDs, and so an unlocked vault. Nothing to do: false.
+ * needs the RP IDs, and so an unlocked vault. Throws locked, then.
  */
-export async function applySiteTags(ports: SiteTagsPorts): Promise<boolean> {
+export async function applySiteTags(ports: SiteTagsPorts): Promise<void> {
   const header = await loadHeader(ports.database);
   const wanted = await ports.wanted();
-  if (!header || wanted === (header.tagKey !== null)) return false;
-  return wanted ? tagAll(ports) : writeTags(ports, null, () => null);
+  if (!header || wanted === (header.tagKey !== null)) return;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await (wanted ? tagAll(ports) : writeTags(ports, null, () => null))) return;
+  }
 }
 
 async function tagAll(ports: SiteTagsPorts): Promise<boolean> {
@@ -49,8 +55,9 @@ function writeTags(
   return database.write(['vault', 'changes', 'records'], async (tx) => {
     const header = await headerIn(tx);
     const at = (await tx.objectStore('changes').get('count')) ?? 0;
-    // Records that came meanwhile have no tag yet: the next call sets them all.
-    if (!header || (turnedOn && turnedOn.at !== at)) return false;
+    if (!header) throw new VaultError('no-vault');
+    // Records that came meanwhile would be left without a tag.
+    if (turnedOn && turnedOn.at !== at) return false;
     const rows = await tx.objectStore('records').getAll();
     await Promise.all([
       tx.objectStore('vault').put({ ...header, tagKey: turnedOn?.tagKey ?? null }, 'header'),
