@@ -31,6 +31,8 @@ export type PasskeySummary = {
   readonly displayName: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** When its site said that it no longer works; it is not offered from then on. Null while it is. */
+  readonly hiddenAt: number | null;
 };
 
 export type PasskeyDetails = PasskeySummary & {

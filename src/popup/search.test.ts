@@ -4,7 +4,16 @@ import { search, searchable } from './search';
 
 function passkey(rpId: string, userName: string, more: Partial<PasskeySummary> = {}): PasskeySummary {
   const names = { rpName: '', userDisplayName: '', displayName: '' };
-  return { id: `${rpId} ${userName}`, rpId, userName, ...names, createdAt: 0, lastUsedAt: null, ...more };
+  return {
+    id: `${rpId} ${userName}`,
+    rpId,
+    userName,
+    ...names,
+    createdAt: 0,
+    lastUsedAt: null,
+    hiddenAt: null,
+    ...more,
+  };
 }
 
 const all = searchable([

@@ -1,6 +1,7 @@
 import type { Platform } from '../../core/platform';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
+import { isOffered } from '../../core/vault/record';
 import { openRecord, type RecordEnvelope } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
 import type { PasskeySummary } from '../../messages/surface-background';
@@ -57,7 +58,7 @@ export function damageCheck({ platform, unlocked, reader, writer, changed }: Dam
       const { record } = await openRecord(platform, vault.keys, row);
       if (!entry) return 'unlisted';
       if (row.revision !== entry.revision) return 'old-revision';
-      const tagKey = record.deletedAt === null ? snapshot.header.tagKey : null;
+      const tagKey = isOffered(record) ? snapshot.header.tagKey : null;
       const tag = tagKey && (await siteTag(platform, tagKey, record.rpId));
       return (row.tag ?? null) === tag ? null : 'tag-changed';
     } catch (error) {

@@ -38,7 +38,9 @@ describe('a vault of format version 1', () => {
     const rpIds = [...new Set(fixture.living.map(({ source }) => source.rpId))];
     const found = await Promise.all(rpIds.map((rpId) => vault.store.find(rpId)));
     expect(found.flat()).toEqual(fixture.living);
-    expect(await vault.trashed()).toEqual(fixture.trashed);
+    // What came with later versions has its beginning's value.
+    const trashed = fixture.trashed.map((summary) => ({ ...summary, hiddenAt: null }));
+    expect(await vault.trashed()).toEqual(trashed);
     expect(await vault.damaged()).toEqual([]);
   }
 

@@ -38,6 +38,7 @@ describe('passkeys', () => {
       displayName: '',
       createdAt: source.createdAt,
       lastUsedAt: null,
+      hiddenAt: null,
     };
     expect(await vault.list()).toContainEqual(summary);
     expect(await vault.details(source.id)).toEqual({

@@ -4,7 +4,7 @@ import { type ContentsEntry, pageOf, summaryOf } from '../../core/vault/contents
 import { sealPage } from '../../core/vault/contents-page';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
-import type { PasskeyRecord } from '../../core/vault/record';
+import { isOffered, type PasskeyRecord } from '../../core/vault/record';
 import { sealRecord } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
 import type { VaultDatabase } from './database';
@@ -36,7 +36,7 @@ export function recordWriter(
     const { id, record } = change;
     if (!record) return { id, row: null, entry: null };
     const revision = 1 + Math.max(rows.get(id)?.revision ?? 0, entryOf(pages, id)?.revision ?? 0);
-    const tagKey = record.deletedAt === null ? header.tagKey : null;
+    const tagKey = isOffered(record) ? header.tagKey : null;
     const tag = tagKey && (await siteTag(platform, tagKey, record.rpId));
     const row = await sealRecord(platform, keys, { id, revision, record }, tag);
     return { id, row, entry: { revision, summary: summaryOf(record) } };

@@ -2,12 +2,13 @@ import type { Platform } from '../../core/platform';
 import type { RecordSummary } from '../../core/vault/contents';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
+import { isOffered } from '../../core/vault/record';
 import type { OpenedRecord } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
 import type { RecordReader, Snapshot, Wanted } from './record-reader';
 import type { Unlocked } from './unlocked';
 
-/** Living records for exactly this RP ID; damaged ones left out. */
+/** Records for exactly this RP ID that ceremonies may know of; damaged ones left out. */
 export type SiteLookup = (vault: Unlocked, rpId: string) => Promise<readonly OpenedRecord[]>;
 
 /** Finds records in memory where the contents are there, else by their site's tag in one keyed read. */
@@ -32,7 +33,7 @@ export function siteLookup(platform: Platform, reader: RecordReader): SiteLookup
 
 function livingIds({ pages }: Snapshot, fits: (summary: RecordSummary) => boolean): RecordId[] {
   return [...pages.values()].flatMap(({ entries }) =>
-    [...entries].flatMap(([id, { summary }]) => (summary.deletedAt === null && fits(summary) ? [id] : [])),
+    [...entries].flatMap(([id, { summary }]) => (isOffered(summary) && fits(summary) ? [id] : [])),
   );
 }
 

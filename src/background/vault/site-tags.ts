@@ -1,6 +1,7 @@
 import type { Platform } from '../../core/platform';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
+import { isOffered } from '../../core/vault/record';
 import type { RecordEnvelope } from '../../core/vault/record-envelope';
 import { siteTag, TAG_KEY_LENGTH } from '../../core/vault/site-tag';
 import type { VaultDatabase } from './database';
@@ -40,7 +41,7 @@ async function tagAll(ports: SiteTagsPorts): Promise<boolean> {
   const tags = new Map<RecordId, number>();
   for (const { entries } of pages.values()) {
     for (const [id, { summary }] of entries) {
-      if (summary.deletedAt === null) tags.set(id, await siteTag(platform, tagKey, summary.rpId));
+      if (isOffered(summary)) tags.set(id, await siteTag(platform, tagKey, summary.rpId));
     }
   }
   return writeTags(ports, { tagKey, at }, (id) => tags.get(id) ?? null);

@@ -83,7 +83,7 @@ describe('someone who writes to the disk', () => {
   });
 
   it('claims a later version: kept for a later Latchkey, and never opened as this one', async () => {
-    await write(victimId, { version: 2 });
+    await write(victimId, { version: 3 });
     expect(await fixture.vault.store.find('example.org')).toHaveLength(1);
     await expect(fixture.vault.details(victim.id)).rejects.toMatchObject({ reason: 'version-too-new' });
     expect(await fixture.vault.damaged()).toMatchObject([{ record: victimId, damage: 'version-too-new' }]);

@@ -17,6 +17,7 @@ import { type Failure, type Proof, type ProofResult, type Proven, proving } from
 import { recordReader } from './record-reader';
 import { recordWriter } from './record-writer';
 import { type SessionArea, sessionKey } from './session-key';
+import { type Signalled, signalled } from './signalled';
 import { siteLookup } from './site-lookup';
 import { applySiteTags } from './site-tags';
 import { slotRows } from './slot-rows';
@@ -40,6 +41,7 @@ export type VaultPorts = {
 
 /** The vault of this browser profile. Everything that fails throws VaultError. */
 export type Vault = Passkeys &
+  Signalled &
   DamageCheck &
   WaysIn & {
     state(): Promise<VaultState>;
@@ -117,6 +119,7 @@ export function openVault(ports: VaultPorts): Vault {
 
   return {
     ...kept,
+    ...signalled(shared),
     ...damageCheck(shared),
     ...waysIn({ platform, argon2id, costFloor, attempts, slots, prove }),
     store: credentialStore(shared),

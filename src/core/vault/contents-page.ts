@@ -8,7 +8,7 @@ import type { VaultKeys } from './keys';
 import { pad, unpad } from './padding';
 import { open, seal } from './seal';
 
-const CONTENTS_VERSION = 1;
+const CONTENTS_VERSION = 2;
 
 const stored = v.object({
   page: v.pipe(count, v.maxValue(PAGES - 1)),

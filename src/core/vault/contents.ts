@@ -28,6 +28,7 @@ export type RecordSummary = Pick<
   | 'createdAt'
   | 'lastUsedAt'
   | 'deletedAt'
+  | 'hiddenAt'
 > & { readonly id: string };
 
 export const PAGES = 64;
@@ -40,15 +41,19 @@ export function pageOf(id: RecordId): number {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 export function summaryOf(record: PasskeyRecord): RecordSummary {
-  const { rpId, rpName, userName, userDisplayName, displayName, createdAt, lastUsedAt, deletedAt } = record;
-  const id = toBase64url(record.id);
-  return { id, rpId, rpName, userName, userDisplayName, displayName, createdAt, lastUsedAt, deletedAt };
+  const { rpId, rpName, userName, userDisplayName, displayName } = record;
+  const { createdAt, lastUsedAt, deletedAt, hiddenAt } = record;
+  const names = { rpId, rpName, userName, userDisplayName, displayName };
+  return { id: toBase64url(record.id), ...names, createdAt, lastUsedAt, deletedAt, hiddenAt };
 }
 
 const time = v.nullable(count);
 const text = v.string();
-/** Arrays and not objects, since names would double the size. */
-const line = v.strictTuple([text, count, text, text, text, text, text, text, count, time, time]);
+/** Arrays and not objects, since names would double the size. Version 1 had no last column. */
+const line = v.strictTuple([
+  ...([text, count, text, text, text, text, text, text, count, time, time] as const),
+  v.optional(time, null),
+]);
 const lines = v.array(line);
 
 /** JSON: ten thousand lines are read in a few milliseconds. */
@@ -56,7 +61,7 @@ export function encodePage(page: ContentsPage) {
   const all = [...page].map(
     ([record, { revision, summary: s }]): v.InferOutput<typeof line> => [
       ...([record, revision, s.id, s.rpId, s.rpName, s.userName, s.userDisplayName, s.displayName] as const),
-      ...([s.createdAt, s.lastUsedAt, s.deletedAt] as const),
+      ...([s.createdAt, s.lastUsedAt, s.deletedAt, s.hiddenAt] as const),
     ],
   );
   return utf8(JSON.stringify(all));
@@ -69,9 +74,9 @@ export function decodePage(content: Uint8Array): ContentsPage {
   return new Map(
     parsed.output.map(
       ([record, revision, id, rpId, rpName, userName, userDisplayName, displayName, ...times]) => {
-        const [createdAt, lastUsedAt, deletedAt] = times;
+        const [createdAt, lastUsedAt, deletedAt, hiddenAt] = times;
         const names = { id, rpId, rpName, userName, userDisplayName, displayName };
-        return [record, { revision, summary: { ...names, createdAt, lastUsedAt, deletedAt } }];
+        return [record, { revision, summary: { ...names, createdAt, lastUsedAt, deletedAt, hiddenAt } }];
       },
     ),
   );

@@ -35,6 +35,7 @@ const anyRecord: fc.Arbitrary<PasskeyRecord> = fc.record({
   lastUsedOrigin: orNull(text),
   backedUp: fc.boolean(),
   deletedAt: orNull(time),
+  hiddenAt: orNull(time),
 });
 
 describe('the content of a record', () => {
@@ -51,7 +52,7 @@ describe('the content of a record', () => {
       fc.property(anyRecord, (record) => {
         const encoded = encodeRecord(record);
         const map: Map<number, unknown> = decode(encoded, { useMaps: true });
-        expect([...map.keys()]).toEqual(Array.from({ length: 22 }, (_, index) => index + 1));
+        expect([...map.keys()]).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
         expect(own(encode(map))).toEqual(encoded);
       }),
     );

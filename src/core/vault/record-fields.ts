@@ -4,7 +4,7 @@ import { VaultError } from './error';
 import type { PasskeyRecord } from './record';
 
 /**
- * The map keys of version 1, for good: a name never changes its number, a number is never used again.
+ * The map keys of all versions, for good: a name never changes its number, a number is never used again.
  * Numbers in place of names keep a usual passkey within 512 bytes.
  */
 const FIELDS = {
@@ -30,6 +30,7 @@ const FIELDS = {
   lastUsedOrigin: 20,
   backedUp: 21,
   deletedAt: 22,
+  hiddenAt: 23,
 } as const satisfies Record<keyof PasskeyRecord, number>;
 
 /** A record as a CBOR map, numbers for names. */

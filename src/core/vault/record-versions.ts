@@ -5,12 +5,15 @@ import { type PasskeyRecord, passkeyRecord } from './record';
 import { decodeRecord } from './record-fields';
 
 /** The version that is written. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 type Fields = Record<string, unknown>;
 
 /** Each takes the fields of its version to the next one. Pure; none is ever changed after its release. */
-const migrations: readonly ((fields: Fields) => Fields)[] = [];
+const migrations: readonly ((fields: Fields) => Fields)[] = [
+  // 2: a site may have a passkey hidden.
+  (fields) => ({ ...fields, hiddenAt: null }),
+];
 
 /** Reads content of any version up to the current one. Throws damaged or version-too-new. */
 export function readRecord(version: number, content: Bytes): PasskeyRecord {

@@ -15,6 +15,8 @@ export type PasskeyRecord = CredentialSource & {
   readonly backedUp: boolean;
   /** When it went to the trash; null while it lives. */
   readonly deletedAt: number | null;
+  /** When its site said that it no longer works (§sctn-signal-methods); null while it is offered. */
+  readonly hiddenAt: number | null;
 };
 
 /** How long the trash keeps a passkey, in milliseconds. */
@@ -55,6 +57,7 @@ export const passkeyRecord = v.object({
   lastUsedOrigin: v.nullable(v.string()),
   backedUp: v.boolean(),
   deletedAt: v.nullable(time),
+  hiddenAt: v.nullable(time),
 }) satisfies v.GenericSchema<unknown, PasskeyRecord>;
 
 /** A source as it first comes into the vault. */
@@ -67,11 +70,17 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
     lastUsedOrigin: null,
     backedUp: false,
     deletedAt: null,
+    hiddenAt: null,
   };
 }
 
 /** The source within a record, without what only the vault knows. */
 export function sourceOf(record: PasskeyRecord): CredentialSource {
-  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, deletedAt, ...source } = record;
+  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, deletedAt, hiddenAt, ...source } = record;
   return source;
+}
+
+/** Whether ceremonies may know of it: neither in the trash nor hidden. Also what a locked vault's tags tell of. */
+export function isOffered({ deletedAt, hiddenAt }: Pick<PasskeyRecord, 'deletedAt' | 'hiddenAt'>): boolean {
+  return deletedAt === null && hiddenAt === null;
 }
