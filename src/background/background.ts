@@ -13,6 +13,7 @@ import { ceremonyRecords } from './ceremony/record';
 import { surfaces } from './ceremony/surfaces';
 import { tabInFront } from './ceremony/tab-in-front';
 import { turns as startTurns } from './ceremony/turns';
+import { entrance, isConditionalGet } from './entrance';
 import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
@@ -21,6 +22,9 @@ import { fetchWellKnown, rememberRelated } from './related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
+import { standing as startStanding } from './standing/standing';
+import { standingRequests } from './standing/standing-request';
+import { tellFrame } from './standing/tell-frame';
 import { statics } from './statics';
 import { surfaceHandlers } from './surface-handlers';
 import { argon2id } from './vault/argon2id';
@@ -51,10 +55,21 @@ const prompts = startPrompts({
   announce: () => newsroom.tell({ news: 'prompts' }),
 });
 
+const standing = startStanding({
+  vault,
+  requests: standingRequests(sessionArea),
+  isRelatedOrigin: isRelated,
+  tellFrame,
+  changed: async () => undefined,
+});
+
 const ceremonies = startCeremonies({
   platform,
   records,
   endPrompt: prompts.end,
+  ended: async ({ record, request }, { outcome }) => {
+    if (isConditionalGet(request)) await standing.settled(record.id, outcome.kind === 'standing');
+  },
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
     const authenticator = createAuthenticator({ platform, store: vault.store, consent });
@@ -72,7 +87,9 @@ const person = personOf({ ceremonies, records, vault });
 const frameStatics = statics({ vault, isRelatedOrigin: isRelated, heed: async () => undefined });
 
 route({
+  enter: entrance({ ceremonies, standing, settings }),
   ceremonies,
+  standing,
   statics: frameStatics,
   prompts,
   newsroom,

@@ -11,10 +11,12 @@ import {
 } from '../messages/surface-background';
 import type { Ceremonies } from './ceremony/ceremonies';
 import type { Prompts } from './ceremony/prompts';
+import type { Entrance } from './entrance';
 import { failureOf } from './failure';
 import { detach, logFailure } from './log';
 import type { Newsroom } from './news';
 import { frameOf, isSurface } from './sender';
+import type { Standing } from './standing/standing';
 import type { Statics } from './statics';
 
 /** One handler for each request of our own pages; the type demands every one. */
@@ -25,7 +27,9 @@ export type SurfaceHandlers = {
 };
 
 export type RouterPorts = {
+  readonly enter: Entrance;
   readonly ceremonies: Ceremonies;
+  readonly standing: Standing;
   readonly statics: Statics;
   readonly prompts: Prompts;
   readonly newsroom: Newsroom;
@@ -37,9 +41,9 @@ export type RouterPorts = {
  * else; only our own pages reach the handlers. Must be called before the worker's first await, or the message
  * that woke the worker is lost.
  */
-export function route({ ceremonies, statics, prompts, newsroom, handlers }: RouterPorts): void {
+export function route({ statics, prompts, newsroom, handlers, ...frames }: RouterPorts): void {
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name === CEREMONY_PORT) openToFrames(port, ceremonies);
+    if (port.name === CEREMONY_PORT) openToFrames(port, frames);
     else if (port.name === STATICS_PORT) answerStatics(port, statics);
     else if (!isSurface(port.sender)) port.disconnect();
     else if (port.name === SURFACE_PORT) newsroom.join(port);
@@ -55,8 +59,10 @@ export function route({ ceremonies, statics, prompts, newsroom, handlers }: Rout
   });
 }
 
+type FramePorts = Pick<RouterPorts, 'enter' | 'ceremonies' | 'standing'>;
+
 /** The hostile side: sender first, then schema, then the ceremony. */
-function openToFrames(port: Runtime.Port, ceremonies: Ceremonies): void {
+function openToFrames(port: Runtime.Port, { enter, ceremonies, standing }: FramePorts): void {
   const sender = frameOf(port.sender);
   if (!sender) {
     port.disconnect();
@@ -68,12 +74,15 @@ function openToFrames(port: Runtime.Port, ceremonies: Ceremonies): void {
     if (!parsed.success) port.disconnect();
     else if (parsed.output.type === 'abort') {
       if (begun) ceremonies.end(begun, 'aborted');
+    } else if (parsed.output.type === 'withdraw') {
+      port.disconnect();
+      detach('withdrawal', standing.withdraw(parsed.output.id, sender));
     } else if (begun) {
       // One ceremony for one port.
       port.disconnect();
     } else {
       begun = parsed.output.id;
-      detach('ceremony', ceremonies.begin(port, sender, parsed.output));
+      detach('ceremony', enter(port, sender, parsed.output));
     }
   });
 }

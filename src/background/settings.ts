@@ -10,6 +10,8 @@ const stored = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   'lock-after': v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)), 15),
   'site-tags': v.fallback(v.boolean(), true),
+  'automatic-upgrades': v.fallback(v.boolean(), false),
+  'excluded-sites': v.fallback(v.array(v.string()), []),
 });
 
 export type SettingsStore = {

@@ -3,8 +3,10 @@
  * page runs, adds what only the frame knows, and relays. Who asks is not its business: the background reads that
  * from the sender. A forged message could do no more than the page can by calling navigator.credentials.
  */
+import type { FrameMessage } from '../messages/bridge-background';
 import type { BridgeReply, PageOutcome, StaticOutcome } from '../messages/page-bridge';
 import { CEREMONY_PORT } from '../messages/port-names';
+import { hearBackground } from './extension-api';
 import { HANDOVER } from './handover';
 import { type Asked, isRequest, outgoingOf } from './outgoing';
 import { type Relay, relay } from './relay';
@@ -42,6 +44,16 @@ function serve(port: MessagePort): void {
     for (const { relay, whenLeft } of running.values()) relay.end(whenLeft);
   }
 
+  let hears = false;
+  /** The background has something to say only of requests that stand. */
+  function hear(): void {
+    if (hears) return;
+    hears = true;
+    hearBackground((message) =>
+      [...running.values()].some(({ relay }) => relay.heed(message as FrameMessage)),
+    );
+  }
+
   function start(asked: Asked): void {
     const { id } = asked;
     const outgoing = running.size < MAX_RUNNING ? outgoingOf(asked) : null;
@@ -54,7 +66,7 @@ function serve(port: MessagePort): void {
       running.delete(id);
       reply({ id, outcome });
     };
-    const started = relay(outgoing, { again: outgoing.port === CEREMONY_PORT, settle });
+    const started = relay(outgoing, { again: outgoing.port === CEREMONY_PORT, settle, stand: hear });
     running.set(id, { relay: started, whenLeft: isModal(asked) ? NOT_ALLOWED : NATIVE });
     // For each request anew: document.open() takes listeners away.
     addEventListener('pagehide', leave);

@@ -29,9 +29,9 @@ export function convertCreate(options: object): Call | null {
 /** As `convertCreate`. */
 export function convertGet(options: object): Call | null {
   const converted = getCall(options);
-  const { publicKey, mediation } = converted;
+  const { publicKey, mediation, uiMode } = converted;
   if (!publicKey || !isMediation(mediation) || asksForMore(converted)) return null;
-  const request: GetRequest = { options: jsonForm(publicKey), mediation };
+  const request = { options: jsonForm(publicKey), mediation, uiMode } as GetRequest;
   return { question: { type: 'get', request }, mediation, ...rest(converted) };
 }
 
@@ -47,9 +47,9 @@ function rest(converted: Around): Pick<Call, 'signal' | 'nativeOptions'> {
   };
 }
 
-/** Other credential types, and immediate mediation (`uiMode`), are for the browser alone. */
-function asksForMore({ digital, federated, identity, otp, password, uiMode }: Around): boolean {
-  return !!digital || !!federated || !!identity || !!otp || !!password || uiMode === 'immediate';
+/** Other credential types are for the browser alone. */
+function asksForMore({ digital, federated, identity, otp, password }: Around): boolean {
+  return !!digital || !!federated || !!identity || !!otp || !!password;
 }
 
 function isMediation(text: string): text is Mediation {

@@ -16,6 +16,7 @@ type Runtime = {
   readonly id?: string;
   readonly lastError?: unknown;
   connect(info: { readonly name: string }): ExtensionPort;
+  readonly onMessage: Event<(message: unknown, sender: unknown, reply: (answer: unknown) => void) => void>;
 };
 
 type WithRuntime = { readonly runtime?: Runtime };
@@ -30,6 +31,13 @@ export function connect(name: string): ExtensionPort | null {
   } catch {
     return null;
   }
+}
+
+/** Hears what the background sends to this document; `hear` says whether that concerned it. */
+export function hearBackground(hear: (message: unknown) => boolean): void {
+  runtime?.onMessage.addListener((message, _sender, reply) => {
+    if (hear(message)) reply(true);
+  });
 }
 
 /** Chromium reports a port's failure to the console unless it is looked at. */

@@ -1,9 +1,11 @@
+import type { CreateRequest, GetRequest } from '../core/client/client';
 import type { PageRequest } from '../messages/page-bridge';
 import { CEREMONY_PORT, STATICS_PORT } from '../messages/port-names';
 import { frameFacts } from './frame-facts';
 
 export type Asked = Exclude<PageRequest, { type: 'abort' }>;
-export type Outgoing = { readonly port: string; readonly message: object };
+export type Outgoing = { readonly port: string; readonly message: Message };
+type Message = { readonly type: string; readonly id?: string; readonly [member: string]: unknown };
 
 /** Characters of one request; more is left to the browser (D20). */
 const MAX_SIZE = 1_000_000;
@@ -21,7 +23,7 @@ export function outgoingOf(asked: Asked): Outgoing | null {
     case 'create':
     case 'get': {
       const frame = frameFacts(asked.type);
-      const request = copyOf(asked.request);
+      const request = copyOf(knownToBrowser(asked.request));
       const message = { type: asked.type, id: crypto.randomUUID(), request, frame };
       return request ? { port: CEREMONY_PORT, message } : null;
     }
@@ -34,6 +36,26 @@ export function outgoingOf(asked: Asked): Outgoing | null {
     default:
       return null;
   }
+}
+
+/** Where the browser does not know `uiMode`, it must mean nothing here either. */
+function knownToBrowser(request: CreateRequest | GetRequest): object {
+  return (request as Partial<GetRequest>).uiMode === undefined || knowsUiMode()
+    ? request
+    : { ...request, uiMode: undefined };
+}
+
+/** A dictionary's members show only in what is read of them; this call asks for no credential and ends at once. */
+function knowsUiMode(): boolean {
+  let known = false;
+  const probe = {
+    get uiMode() {
+      known = true;
+      return undefined;
+    },
+  };
+  navigator.credentials.get(probe as CredentialRequestOptions).catch(() => {});
+  return known;
 }
 
 /** Objects of this world, of a bounded size: in Firefox those of the page are seen through Xrays. */

@@ -1,4 +1,4 @@
-import type { BackgroundMessage, StaticMessage } from '../messages/bridge-background';
+import type { BackgroundMessage, FrameMessage, StaticMessage } from '../messages/bridge-background';
 import type { PageOutcome, StaticOutcome } from '../messages/page-bridge';
 import { connect, type ExtensionPort, forgetFailure } from './extension-api';
 import type { Outgoing } from './outgoing';
@@ -10,8 +10,17 @@ const LASTING = 1000;
 
 type Outcome = PageOutcome | StaticOutcome;
 
+type RelayEnds = {
+  readonly again: boolean;
+  readonly settle: (outcome: Outcome) => void;
+  /** From now on the background may send this document a FrameMessage. */
+  readonly stand: () => void;
+};
+
 export type Relay = {
   open(): void;
+  /** The background asks for a request that stands, or about it; false where this is not the one. */
+  heed(message: FrameMessage): boolean;
   /** Gives up in the background; settles with the outcome if there is one. */
   end(outcome?: Outcome): void;
 };
@@ -19,15 +28,14 @@ export type Relay = {
 /**
  * Carries one request to the background and its outcome back. A port that closes without an outcome is opened
  * anew with the same message, for as long as the page waits: the worker may be stopped at any time, and Chromium
- * closes a quiet port every half minute. `native` once the extension is gone or refuses to listen.
+ * closes a quiet port every half minute. `native` once the extension is gone or refuses to listen. A request that
+ * stands has no port until the person picks it.
  */
-export function relay(
-  { port: name, message }: Outgoing,
-  { again, settle }: { readonly again: boolean; readonly settle: (outcome: Outcome) => void },
-): Relay {
+export function relay({ port: name, message }: Outgoing, { again, settle, stand }: RelayEnds): Relay {
   let port: ExtensionPort | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  let standing = false;
   let failures = 0;
 
   function end(): void {
@@ -54,6 +62,7 @@ export function relay(
   }
 
   function open(): void {
+    standing = false;
     const opened = connect(name);
     if (!opened) {
       finish({ kind: 'native' });
@@ -62,7 +71,13 @@ export function relay(
     port = opened;
     const since = Date.now();
     opened.onMessage.addListener((reply) => {
-      if (isOutcome(reply)) finish(reply.outcome);
+      if (isOf('outcome', reply)) finish(reply.outcome);
+      else if (isOf('standing', reply) && port === opened) {
+        standing = true;
+        port = null;
+        opened.disconnect();
+        stand();
+      }
     });
     opened.onDisconnect.addListener(() => lost(opened, since));
     try {
@@ -74,10 +89,16 @@ export function relay(
 
   return {
     open,
+    heed({ type, id }) {
+      if (!standing || over || id !== message.id) return false;
+      if (type === 'resume') open();
+      return true;
+    },
     end(outcome) {
       if (over) return;
       try {
-        port?.postMessage({ type: 'abort' });
+        if (standing) connect(name)?.postMessage({ type: 'withdraw', id: message.id });
+        else port?.postMessage({ type: 'abort' });
       } catch {
         // Already disconnected, which ends the ceremony as well.
       }
@@ -87,6 +108,11 @@ export function relay(
   };
 }
 
-function isOutcome(reply: unknown): reply is BackgroundMessage | StaticMessage {
-  return (reply as { readonly type?: unknown } | null)?.type === 'outcome';
+type Reply = BackgroundMessage | StaticMessage;
+
+function isOf<Type extends Reply['type']>(
+  type: Type,
+  reply: unknown,
+): reply is Extract<Reply, { readonly type: Type }> {
+  return (reply as { readonly type?: unknown } | null)?.type === type;
 }

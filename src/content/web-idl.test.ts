@@ -51,7 +51,7 @@ describe('strings and booleans', () => {
     [undefined, 'undefined'],
     [12, '12'],
     [['a', 'b'], 'a,b'],
-    [{ toString: () => 'x', valueOf: () => 'y' }, 'x'],
+    [{ toString: (): string => 'x', valueOf: (): string => 'y' }, 'x'],
   ])('string of %j is %j', (value, expected) => expect(string(value)).toBe(expected));
 
   it('a symbol is a TypeError', () => expect(() => string(Symbol('s'))).toThrow(TypeError));

@@ -66,6 +66,7 @@ const createRequest = v.object({
 
 const getRequest = v.object({
   mediation,
+  uiMode: optional(text),
   options: v.object({
     challenge: base64url,
     timeout: optional(v.number()),
@@ -91,13 +92,26 @@ export const bridgeMessage = v.variant('type', [
   v.object({ type: v.literal('create'), id, request: createRequest, frame }),
   v.object({ type: v.literal('get'), id, request: getRequest, frame }),
   v.object({ type: v.literal('abort') }),
+  /** A request that stands, and so has no port, is given up; only its own document can. */
+  v.object({ type: v.literal('withdraw'), id }),
 ]);
 
 export type BridgeMessage = v.InferOutput<typeof bridgeMessage>;
 export type FrameFacts = v.InferOutput<typeof frame>;
 
-/** The one message that the background sends; the bridge then closes the port. */
-export type BackgroundMessage = { readonly type: 'outcome'; readonly outcome: PageOutcome };
+/**
+ * The one message that the background sends; the bridge then closes the port. `standing`: a conditional get() that
+ * waits for the person. It needs no port, which would keep waking the worker; the bridge keeps the request.
+ */
+export type BackgroundMessage =
+  | { readonly type: 'outcome'; readonly outcome: PageOutcome }
+  | { readonly type: 'standing' };
+
+/**
+ * Sent to a document, by tabs.sendMessage, about a request of it that stands; answered with true where it does.
+ * `resume`: the person picked it, so the bridge opens a port for it again. `stands`: only asks.
+ */
+export type FrameMessage = { readonly type: 'resume' | 'stands'; readonly id: string };
 
 const signal = v.variant('method', [
   v.object({ method: v.literal('unknownCredential'), rpId: text, credentialId: base64url }),

@@ -102,6 +102,10 @@ export type Settings = {
   readonly 'lock-after': number;
   /** Keyed tags of RP IDs that let a locked vault stay out of the way. */
   readonly 'site-tags': boolean;
+  /** A site that was just signed in to may add a passkey without asking (§sctn-createCredential, conditional). */
+  readonly 'automatic-upgrades': boolean;
+  /** Hosts of sites that Latchkey leaves to the browser. Changed one by one, with `site-exclude`. */
+  readonly 'excluded-sites': readonly string[];
 };
 
 const credential = v.pipe(v.string(), v.regex(/^[\w-]{1,1364}$/));
@@ -142,6 +146,7 @@ export const surfaceRequest = v.variant('type', [
       theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
       'lock-after': v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
       'site-tags': v.exactOptional(v.boolean()),
+      'automatic-upgrades': v.exactOptional(v.boolean()),
     }),
   }),
 ]);

@@ -3,21 +3,28 @@ import type { Answer } from '../../core/authenticator/consent';
 import type { CredentialId } from '../../core/bytes';
 import { as, fromBase64url, toBase64url } from '../../core/bytes';
 import type { Caller } from '../../core/client/caller';
-import type { Client } from '../../core/client/client';
+import type { Client, NativeReason, Outcome } from '../../core/client/client';
 import { clampTimeout } from '../../core/client/timeout';
 import type { Platform } from '../../core/platform';
 import { CeremonyError, type CeremonyReason } from '../../core/webauthn/error';
+import type { Assertion, Registration } from '../../core/webauthn/response';
 import type { PageOutcome } from '../../messages/page-bridge';
 import type { PromptNews } from '../../messages/surface-background';
 import { detach, logFailure } from '../log';
 import type { FrameSender } from '../sender';
 import { callerOf } from './caller-of';
-import { type Ceremony, type CeremonyRequest, deliver, startCeremony } from './ceremony';
+import { type Ceremony, type CeremonyRequest, deliver, post, startCeremony } from './ceremony';
 import type { CeremonyRecord, CeremonyRecords } from './record';
 
 export type Ceremonies = {
   /** A frame asks, or asks again after its worker died. */
-  begin(port: Runtime.Port, sender: FrameSender, request: CeremonyRequest): Promise<void>;
+  begin(
+    port: Runtime.Port,
+    sender: FrameSender,
+    request: CeremonyRequest,
+    /** Where the person picked a request that stood; its prompt belongs there. */
+    picked?: 'popup' | 'browser' | null,
+  ): Promise<void>;
   /** The ceremony if this worker runs it; waits a moment for a frame that is about to ask again. */
   find(id: string): Promise<Ceremony | null>;
   /** The ceremony that has been asking the person the longest. */
@@ -34,18 +41,33 @@ export type CeremonyPorts = {
   /** A client whose authenticator asks this ceremony's person. */
   readonly clientFor: (ceremony: Ceremony, newId: CredentialId, onTurn: (end: () => void) => void) => Client;
   readonly endPrompt: (record: CeremonyRecord, ended: PromptNews['ended']) => Promise<void>;
+  /** Hears how each one ended, before the page does. */
+  readonly ended?: (ceremony: Ceremony, end: CeremonyEnd) => Promise<void>;
+};
+
+export type CeremonyEnd = {
+  /** `standing`: nobody answered a conditional get(), so it waits on. */
+  readonly outcome: PageOutcome | { readonly kind: 'standing' };
+  readonly reason: CeremonyReason | NativeReason | 'done';
 };
 
 /** How long a frame may take to ask again after its worker died; ms. */
 const RETURNS_WITHIN = 5000;
 
-export function ceremonies({ platform, records, clientFor, endPrompt }: CeremonyPorts): Ceremonies {
+export function ceremonies({
+  platform,
+  records,
+  clientFor,
+  endPrompt,
+  ended: heard,
+}: CeremonyPorts): Ceremonies {
   const running = new Map<string, Ceremony>();
 
   function record(
     sender: FrameSender,
     caller: Caller,
     { id, type, request }: CeremonyRequest,
+    surface: CeremonyRecord['surface'],
   ): CeremonyRecord {
     const deadline = platform.now() + clampTimeout(request.options.timeout);
     const newId = toBase64url(platform.random(32));
@@ -54,7 +76,7 @@ export function ceremonies({ platform, records, clientFor, endPrompt }: Ceremony
     const topOrigin = top === origin ? null : top;
     return {
       ...{ id, documentId, tabId, windowId, origin, topOrigin, kind: type, deadline, newId },
-      ...{ verified: false, answer: null, outcome: null, surface: null },
+      ...{ verified: false, answer: null, outcome: null, surface },
     };
   }
 
@@ -63,20 +85,21 @@ export function ceremonies({ platform, records, clientFor, endPrompt }: Ceremony
     let endTurn: () => void = () => undefined;
     const left = ceremony.record.deadline - platform.now();
     const timer = setTimeout(() => controller.abort(ended('timeout')), Math.max(0, left));
-    let reason: CeremonyReason | 'done' | 'native' = 'done';
-    let outcome: PageOutcome;
+    let reason: CeremonyEnd['reason'] = 'done';
+    let outcome: CeremonyEnd['outcome'];
     try {
       const newId = as<CredentialId>(fromBase64url(ceremony.record.newId));
       const client = clientFor(ceremony, newId, (end) => {
         endTurn = end;
       });
-      outcome = await perform(client, request, caller, controller.signal);
-      if (outcome.kind === 'native') reason = 'native';
+      const made = await perform(client, request, caller, controller.signal);
+      if (made.kind === 'native') reason = made.reason;
+      outcome = made.kind === 'native' ? { kind: 'native' } : made;
     } catch (error) {
       const failure = error instanceof CeremonyError ? error : ended('internal', error);
       logFailure('ceremony', failure);
       reason = failure.reason;
-      outcome = { kind: 'error', name: failure.name, message: failure.message };
+      outcome = failed(ceremony, failure);
     } finally {
       clearTimeout(timer);
     }
@@ -86,18 +109,28 @@ export function ceremonies({ platform, records, clientFor, endPrompt }: Ceremony
 
   async function finish(
     ceremony: Ceremony,
-    outcome: PageOutcome,
-    reason: CeremonyReason | 'done' | 'native',
+    outcome: CeremonyEnd['outcome'],
+    reason: CeremonyEnd['reason'],
   ): Promise<void> {
     const wasAsked = ceremony.record.answer !== null || ceremony.record.surface !== null;
-    ceremony.record = { ...ceremony.record, outcome };
+    await heard?.(ceremony, { outcome, reason });
     ceremony.asked.resolve();
+    if (outcome.kind === 'standing') return standOn(ceremony, reason);
+    ceremony.record = { ...ceremony.record, outcome };
     // What the person took part in must not be lost with the worker; what passed untouched need not be kept.
     if (wasAsked && !ceremony.deserted) await records.put(ceremony.record);
     deliver(ceremony.port, ceremony.record);
-    if (wasAsked) await endPrompt(ceremony.record, endingOf(ceremony.record, reason));
+    if (wasAsked) await endPrompt(ceremony.record, endingOf(ceremony.record, outcome, reason));
     running.delete(ceremony.record.id);
     if (ceremony.deserted) await records.remove(ceremony.record.id);
+  }
+
+  /** The page waits on without a port, until the person picks the request again. */
+  async function standOn({ port, record }: Ceremony, reason: CeremonyEnd['reason']): Promise<void> {
+    running.delete(record.id);
+    await records.remove(record.id);
+    post(port, { type: 'standing' });
+    await endPrompt(record, endingOf(record, { kind: 'standing' }, reason));
   }
 
   function watch(ceremony: Ceremony, port: Runtime.Port): void {
@@ -120,9 +153,14 @@ export function ceremonies({ platform, records, clientFor, endPrompt }: Ceremony
   setTimeout(() => detach('sweeping', sweep()), RETURNS_WITHIN);
 
   return {
-    async begin(port, sender, request) {
+    async begin(port, sender, request, picked = null) {
+      let left = false;
+      port.onDisconnect.addListener(() => {
+        left = true;
+      });
       const known = running.get(request.id);
       const stored = known?.record ?? (await records.get(request.id));
+      if (left) return;
       // A frame cannot speak for another document's ceremony, even if it guessed the id (D26).
       if (stored && stored.documentId !== sender.documentId) return port.disconnect();
       if (known) {
@@ -132,7 +170,9 @@ export function ceremonies({ platform, records, clientFor, endPrompt }: Ceremony
         return deliver(port, known.record);
       }
       const caller = callerOf(sender, request.frame);
-      const ceremony = startCeremony(stored ?? record(sender, caller, request), request, port);
+      // The popup in which it was picked shows its prompt by itself.
+      const surface = picked === 'popup' ? ({ kind: 'popup' } as const) : null;
+      const ceremony = startCeremony(stored ?? record(sender, caller, request, surface), request, port);
       watch(ceremony, port);
       if (ceremony.record.outcome) return deliver(port, ceremony.record);
       running.set(request.id, ceremony);
@@ -171,15 +211,23 @@ async function perform(
   { type, request }: CeremonyRequest,
   caller: Caller,
   signal: AbortSignal,
-): Promise<PageOutcome> {
-  const outcome =
-    type === 'create'
-      ? await client.create(request, caller, signal)
-      : await client.get(request, caller, signal);
-  return outcome.kind === 'native' ? { kind: 'native' } : outcome;
+): Promise<Outcome<Registration | Assertion>> {
+  return type === 'create' ? client.create(request, caller, signal) : client.get(request, caller, signal);
 }
 
-const endings: Partial<Record<CeremonyReason, PromptNews['ended']>> = {
+/** What the page is told of a failure. */
+function failed({ request }: Ceremony, { name, message, reason }: CeremonyError): CeremonyEnd['outcome'] {
+  // Without the person's standing consent the browser may still have its own.
+  if (reason === 'not-consented-to-upgrades') return { kind: 'native' };
+  // Conditional mediation never fails for want of an answer (§GetAssn-ConditionalMediation-Interact-FormControl).
+  const isOver = reason === 'aborted' || reason === 'document-gone';
+  if (request.request.mediation === 'conditional' && request.type === 'get' && !isOver) {
+    return { kind: 'standing' };
+  }
+  return { kind: 'error', name, message };
+}
+
+const endings: Partial<Record<CeremonyEnd['reason'], PromptNews['ended']>> = {
   'credential-excluded': 'excluded',
   aborted: 'gone',
   'document-gone': 'gone',
@@ -190,9 +238,10 @@ const endings: Partial<Record<CeremonyReason, PromptNews['ended']>> = {
 
 function endingOf(
   { kind, answer }: CeremonyRecord,
-  reason: CeremonyReason | 'done' | 'native',
+  outcome: CeremonyEnd['outcome'],
+  reason: CeremonyEnd['reason'],
 ): PromptNews['ended'] {
-  if (reason === 'native' || isDecline(answer)) return 'cancelled';
+  if (outcome.kind === 'native' || isDecline(answer)) return 'cancelled';
   if (reason === 'done') return kind === 'create' ? 'saved' : 'signed-in';
   return endings[reason] ?? 'failed';
 }

@@ -39,8 +39,10 @@ export function startCeremony(
 
 /** Sends the outcome. A port that is gone throws; the outcome then waits in the record for the bridge's return. */
 export function deliver(port: Runtime.Port, record: CeremonyRecord): void {
-  if (!record.outcome) return;
-  const message: BackgroundMessage = { type: 'outcome', outcome: record.outcome };
+  if (record.outcome) post(port, { type: 'outcome', outcome: record.outcome });
+}
+
+export function post(port: Runtime.Port, message: BackgroundMessage): void {
   try {
     port.postMessage(message);
   } catch {

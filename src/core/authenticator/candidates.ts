@@ -4,10 +4,12 @@ import { isUsable } from '../webauthn/extensions/cred-protect';
 import type { GetAssertionParameters } from './authenticator';
 import type { StoredSource } from './credential-store';
 
+type Wanted = Pick<GetAssertionParameters, 'rpId' | 'allowList' | 'discoverableOnly'>;
+
 /** §sctn-op-get-assertion steps 2 to 5: who can answer, in the store's order, last used first. */
 export function candidatesAmong(
   held: readonly StoredSource[],
-  { rpId, allowList, discoverableOnly = false }: GetAssertionParameters,
+  { rpId, allowList, discoverableOnly = false }: Wanted,
   verified: boolean,
 ): readonly StoredSource[] {
   const listed = allowList === null ? null : new Set(allowList.map(toBase64url));

@@ -18,7 +18,12 @@ export type Outcome<Response> =
   | { readonly kind: 'native'; readonly reason: NativeReason };
 
 export type CreateRequest = { readonly options: CreationOptions; readonly mediation: Mediation };
-export type GetRequest = { readonly options: RequestOptions; readonly mediation: Mediation };
+export type GetRequest = {
+  readonly options: RequestOptions;
+  readonly mediation: Mediation;
+  /** `immediate`: only what is at hand is asked for (CM, uiMode). Other values are not known and mean nothing. */
+  readonly uiMode?: string;
+};
 
 /** What the client acts through. */
 export type ClientPorts = {

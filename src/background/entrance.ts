@@ -1,0 +1,43 @@
+import type { Runtime } from '../browser';
+import type { BackgroundMessage } from '../messages/bridge-background';
+import type { Ceremonies } from './ceremony/ceremonies';
+import type { CeremonyRequest } from './ceremony/ceremony';
+import { isExcluded } from './excluded-sites';
+import type { FrameSender } from './sender';
+import type { SettingsStore } from './settings';
+import type { ConditionalGet, Standing } from './standing/standing';
+
+/** Where every request of a frame comes in: it is left to the browser, stands, or becomes a ceremony. */
+export type Entrance = (port: Runtime.Port, sender: FrameSender, request: CeremonyRequest) => Promise<void>;
+
+export type EntrancePorts = {
+  readonly ceremonies: Pick<Ceremonies, 'begin'>;
+  readonly standing: Standing;
+  readonly settings: Pick<SettingsStore, 'get'>;
+};
+
+export function entrance({ ceremonies, standing, settings }: EntrancePorts): Entrance {
+  return async (port, sender, request) => {
+    let gone = false;
+    port.onDisconnect.addListener(() => {
+      gone = true;
+    });
+    const [all, picked] = await Promise.all([
+      settings.get(),
+      isConditionalGet(request) ? standing.pickedFrom(request.id, sender) : null,
+    ]);
+    // The page gave up meanwhile; whoever listens only from now on would never hear of it.
+    if (gone) return;
+    if (isExcluded(all, sender)) {
+      port.postMessage({ type: 'outcome', outcome: { kind: 'native' } } satisfies BackgroundMessage);
+    } else if (isConditionalGet(request) && picked === null) {
+      await standing.begin(port, sender, request);
+    } else {
+      await ceremonies.begin(port, sender, request, picked);
+    }
+  };
+}
+
+export function isConditionalGet(request: CeremonyRequest): request is ConditionalGet {
+  return request.type === 'get' && request.request.mediation === 'conditional';
+}

@@ -1,0 +1,148 @@
+import type { Runtime } from '../../browser';
+import { candidatesAmong } from '../../core/authenticator/candidates';
+import { as, fromBase64url } from '../../core/bytes';
+import type { ClientPorts } from '../../core/client/client';
+import type { CredentialSource } from '../../core/webauthn/credential-source';
+import type { BackgroundMessage, FrameMessage } from '../../messages/bridge-background';
+import { callerOf } from '../ceremony/caller-of';
+import type { CeremonyRequest } from '../ceremony/ceremony';
+import type { FrameSender } from '../sender';
+import type { Vault } from '../vault/vault';
+import { probe } from './probe';
+import type { StandingRequest, StandingRequests } from './standing-request';
+
+export type ConditionalGet = Extract<CeremonyRequest, { type: 'get' }>;
+
+/** Conditional get()s that wait for the person (§GetAssn-ConditionalMediation-Interact-FormControl). */
+export type Standing = {
+  /** A frame asks: it stands, or is the browser's alone where nothing here can answer. */
+  begin(port: Runtime.Port, sender: FrameSender, request: ConditionalGet): Promise<void>;
+  /** The page gave it up. Only its own document can. */
+  withdraw(id: string, sender: FrameSender): Promise<void>;
+  /** Where the person picked it; null if it is not that document's, or only stands. */
+  pickedFrom(id: string, sender: FrameSender): Promise<StandingRequest['picked']>;
+  /** The person wants it: its document asks again, and then it is a ceremony like any. False if it is gone. */
+  pick(id: string, from: NonNullable<StandingRequest['picked']>): Promise<boolean>;
+  /** Its ceremony ended: answered for good, or not, and then it stands again. */
+  settled(id: string, again: boolean): Promise<void>;
+  /** What stands in that tab and can be answered, newest first; makes sure that its document is still there. */
+  inTab(tabId: number): Promise<readonly StandingRequest[]>;
+  /** The sources that can answer; needs an unlocked vault. */
+  sources(request: StandingRequest): Promise<readonly CredentialSource[]>;
+  /** Drops what stands for which `gone` holds. */
+  drop(gone: (request: StandingRequest) => boolean): Promise<void>;
+};
+
+export type StandingPorts = {
+  readonly vault: Pick<Vault, 'state' | 'mayHold' | 'store'>;
+  readonly requests: StandingRequests;
+  readonly isRelatedOrigin: ClientPorts['isRelatedOrigin'];
+  /** Sends to the request's document; false where that is gone or does not know it. */
+  readonly tellFrame: (request: StandingRequest, message: FrameMessage) => Promise<boolean>;
+  /** What stands in these tabs has changed. */
+  readonly changed: (tabIds: readonly number[]) => Promise<void>;
+};
+
+export function standing(ports: StandingPorts): Standing {
+  const { vault, requests, isRelatedOrigin, tellFrame, changed } = ports;
+
+  async function find(id: string): Promise<StandingRequest | undefined> {
+    return (await requests.all()).find((request) => request.id === id);
+  }
+
+  async function drop(gone: (request: StandingRequest) => boolean): Promise<void> {
+    const dropped = (await requests.all()).filter(gone);
+    if (dropped.length === 0) return;
+    await requests.change((all) => all.filter((request) => !gone(request)));
+    await changed(dropped.map(({ tabId }) => tabId));
+  }
+
+  async function put(request: StandingRequest): Promise<void> {
+    // A frame has one document, and a document one conditional request (§sctn-discover-from-external-source).
+    const others = (other: StandingRequest) =>
+      other.id !== request.id && (other.tabId !== request.tabId || other.frameId !== request.frameId);
+    await requests.change((all) => [...all.filter(others), request]);
+    await changed([request.tabId]);
+  }
+
+  async function sources({ rpId, allow, verify }: StandingRequest): Promise<readonly CredentialSource[]> {
+    const allowList = allow?.map((id) => as<CredentialSource['id']>(fromBase64url(id))) ?? null;
+    const found = await vault.store.find(rpId);
+    return candidatesAmong(found, { rpId, allowList, discoverableOnly: true }, verify).map(
+      ({ source }) => source,
+    );
+  }
+
+  async function canAnswer(request: StandingRequest): Promise<boolean> {
+    const state = await vault.state();
+    if (state === 'none') return false;
+    return state === 'locked' ? vault.mayHold(request.rpId) : (await sources(request)).length > 0;
+  }
+
+  return {
+    sources,
+    drop,
+
+    async begin(port, sender, { id, request, frame }) {
+      const controller = new AbortController();
+      port.onDisconnect.addListener(() => controller.abort());
+      const caller = callerOf(sender, frame);
+      const none = (await vault.state()) === 'none';
+      const asked = none ? null : await probe(request, caller, isRelatedOrigin, controller.signal);
+      const { tabId, documentId, frameId, origin } = sender;
+      const standing = asked && { ...asked, id, tabId, documentId, frameId, origin, picked: null };
+      const stands = standing !== null && (await canAnswer(standing));
+      if (controller.signal.aborted) return;
+      if (stands) await put(standing);
+      if (controller.signal.aborted) {
+        await drop((request) => request.id === id);
+        return;
+      }
+      const message: BackgroundMessage = stands
+        ? { type: 'standing' }
+        : { type: 'outcome', outcome: { kind: 'native' } };
+      port.postMessage(message);
+    },
+
+    withdraw: (id, { documentId }) =>
+      drop((request) => request.id === id && request.documentId === documentId),
+
+    async pickedFrom(id, { documentId }) {
+      const request = await find(id);
+      return request?.documentId === documentId ? request.picked : null;
+    },
+
+    async pick(id, from) {
+      const request = await find(id);
+      if (!request) return false;
+      const mark = (picked: StandingRequest['picked']) =>
+        requests.change((all) => all.map((other) => (other.id === id ? { ...other, picked } : other)));
+      await mark(from);
+      if (await tellFrame(request, { type: 'resume', id })) return true;
+      await drop((other) => other.id === id);
+      return false;
+    },
+
+    async settled(id, again) {
+      if (!again) return drop((request) => request.id === id);
+      const request = await find(id);
+      if (request) await put({ ...request, picked: null });
+    },
+
+    async inTab(tabId) {
+      const all = (await requests.all()).filter((request) => request.tabId === tabId);
+      const gone = new Set<string>();
+      await Promise.all(
+        all.map(async (request) => {
+          const { id, picked } = request;
+          // One that is a ceremony just now has a port again and would not answer.
+          if (picked === null && !(await tellFrame(request, { type: 'stands', id }))) gone.add(id);
+        }),
+      );
+      if (gone.size > 0) await drop(({ id }) => gone.has(id));
+      const left = all.filter(({ id, picked }) => !gone.has(id) && picked === null).reverse();
+      const answerable = await Promise.all(left.map(canAnswer));
+      return left.filter((_, index) => answerable[index]);
+    },
+  };
+}
