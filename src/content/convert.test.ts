@@ -253,7 +253,6 @@ describe('calls', () => {
     { identity: {} },
     { digital: {} },
     { mediation: 'surprise' },
-    { uiMode: 'immediate' },
   ])('with %o are the browser’s', (beside) =>
     expect(convertGet({ publicKey: { challenge: bytes(1) }, ...beside })).toBeNull(),
   );
