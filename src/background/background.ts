@@ -26,7 +26,10 @@ import { standing as startStanding } from './standing/standing';
 import { standingRequests } from './standing/standing-request';
 import { tellFrame } from './standing/tell-frame';
 import { statics } from './statics';
-import { surfaceHandlers } from './surface-handlers';
+import { passkeyHandlers } from './surface/passkey-handlers';
+import { promptHandlers } from './surface/prompt-handlers';
+import { settingsHandlers } from './surface/settings-handlers';
+import { vaultHandlers } from './surface/vault-handlers';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
 import { welcomeOnInstall } from './welcome-on-install';
@@ -93,7 +96,12 @@ route({
   statics: frameStatics,
   prompts,
   newsroom,
-  handlers: surfaceHandlers({ vault, person, settings }),
+  handlers: {
+    ...vaultHandlers(vault),
+    ...passkeyHandlers(vault),
+    ...promptHandlers(person),
+    ...settingsHandlers(settings),
+  },
 });
 lockWhenAway(vault, settings);
 welcomeOnInstall(vault);

@@ -19,12 +19,15 @@ import { frameOf, isSurface } from './sender';
 import type { Standing } from './standing/standing';
 import type { Statics } from './statics';
 
-/** One handler for each request of our own pages; the type demands every one. */
-export type SurfaceHandlers = {
-  readonly [Type in keyof SurfaceResults]: (
+/** One handler for each request with a result in `Results`; the type demands every one. */
+export type HandlersFor<Results> = {
+  readonly [Type in keyof Results]: (
     request: Extract<SurfaceRequest, { type: Type }>,
-  ) => Promise<SurfaceResults[Type]>;
+  ) => Promise<Results[Type]>;
 };
+
+/** What our own pages can ask for. */
+export type SurfaceHandlers = HandlersFor<SurfaceResults>;
 
 export type RouterPorts = {
   readonly enter: Entrance;

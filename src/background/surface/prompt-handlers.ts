@@ -1,0 +1,19 @@
+import type { PromptResults } from '../../messages/surface/prompt';
+import type { Person } from '../ceremony/person';
+import type { HandlersFor } from '../router';
+
+export function promptHandlers(person: Person): HandlersFor<PromptResults> {
+  return {
+    'prompt-waiting': () => person.waiting(),
+    'prompt-view': ({ ceremony }) => person.view(ceremony),
+    'prompt-confirm': ({ ceremony, pin, account }) => person.confirm(ceremony, pin, account),
+    'prompt-cancel': async ({ ceremony }) => {
+      await person.decline(ceremony, 'cancelled');
+      return null;
+    },
+    'prompt-use-other': async ({ ceremony }) => {
+      await person.decline(ceremony, 'use-other');
+      return null;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { VaultResults } from '../../messages/surface/vault';
+import type { HandlersFor } from '../router';
+import type { Vault } from '../vault/vault';
+
+export function vaultHandlers(vault: Vault): HandlersFor<VaultResults> {
+  return {
+    'vault-status': async () => ({ state: await vault.state(), pin: await vault.pinState() }),
+    'vault-make': ({ pin }) => vault.make(pin),
+    'vault-unlock': ({ pin }) => vault.unlock(pin),
+    'vault-lock': async () => {
+      await vault.lock();
+      return null;
+    },
+  };
+}

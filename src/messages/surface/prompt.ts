@@ -1,0 +1,71 @@
+/** What a prompt asks, and what it is told. Consent crosses here and nowhere else. */
+import * as v from 'valibot';
+import { credential } from './passkeys';
+import { type PinResult, type PinState, pin, type VaultState } from './vault';
+
+export type PromptAccount = {
+  readonly id: string;
+  readonly userName: string;
+  readonly userDisplayName: string;
+  readonly displayName: string;
+  readonly lastUsedAt: number | null;
+};
+
+/** What a prompt shows. `accounts` is null while the vault is locked and they cannot be known. */
+export type PromptView = {
+  readonly id: string;
+  readonly ceremony: 'create' | 'get';
+  readonly rpId: string;
+  readonly rpName: string;
+  readonly origin: string;
+  /** Registrable domain of the origin's host, by the public suffix list; null for localhost and the like. */
+  readonly registrableDomain: string | null;
+  /** The top-level site where the asking frame is another one's; else null. */
+  readonly topOrigin: string | null;
+  readonly userName: string;
+  readonly userDisplayName: string;
+  readonly vault: VaultState;
+  readonly pin: PinState;
+  /** PIN must be typed before confirm works. Turns false once verified in this ceremony. */
+  readonly needsPin: boolean;
+  readonly accounts: readonly PromptAccount[] | null;
+  /** For a create in an unlocked vault: an account of this site whose passkey will be replaced. */
+  readonly replaces: PromptAccount | null;
+};
+
+/** `choose`: verified, but there are several accounts; the view has them now. `nothing`: none can answer. */
+export type ConfirmResult =
+  | PinResult
+  | { readonly result: 'choose'; readonly view: PromptView }
+  | { readonly result: 'nothing' }
+  | { readonly result: 'excluded' }
+  | { readonly result: 'gone' };
+
+const ceremony = v.pipe(v.string(), v.maxLength(200));
+
+export const promptRequests = [
+  /** The oldest ceremony that waits for the person, if any: its prompt view, or null. */
+  v.object({ type: v.literal('prompt-waiting') }),
+  v.object({ type: v.literal('prompt-view'), ceremony }),
+  v.object({
+    type: v.literal('prompt-confirm'),
+    ceremony,
+    pin: v.nullable(pin),
+    account: v.nullable(credential),
+  }),
+  v.object({ type: v.literal('prompt-cancel'), ceremony }),
+  v.object({ type: v.literal('prompt-use-other'), ceremony }),
+] as const;
+
+export type PromptResults = {
+  'prompt-waiting': PromptView | null;
+  'prompt-view': PromptView | null;
+  'prompt-confirm': ConfirmResult;
+  'prompt-cancel': null;
+  'prompt-use-other': null;
+};
+
+/** Sent over a prompt's port: the ceremony ended; the surface says so for a moment and closes. */
+export type PromptNews = {
+  readonly ended: 'saved' | 'signed-in' | 'excluded' | 'gone' | 'timeout' | 'locked' | 'failed' | 'cancelled';
+};

@@ -1,0 +1,35 @@
+/** What a person can set. */
+import * as v from 'valibot';
+
+export type Settings = {
+  /** Where a prompt appears. */
+  readonly 'prompt-surface': 'auto' | 'popup' | 'window';
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Minutes of idle time; 0: only with the screen and the browser. */
+  readonly 'lock-after': number;
+  /** Keyed tags of RP IDs that let a locked vault stay out of the way. */
+  readonly 'site-tags': boolean;
+  /** A site that was just signed in to may add a passkey without asking (§sctn-createCredential, conditional). */
+  readonly 'automatic-upgrades': boolean;
+  /** Hosts of sites that Latchkey leaves to the browser. Changed one by one, with `site-exclude`. */
+  readonly 'excluded-sites': readonly string[];
+};
+
+export const settingsRequests = [
+  v.object({ type: v.literal('settings-get') }),
+  v.object({
+    type: v.literal('settings-set'),
+    settings: v.object({
+      'prompt-surface': v.exactOptional(v.picklist(['auto', 'popup', 'window'])),
+      theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+      'lock-after': v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+      'site-tags': v.exactOptional(v.boolean()),
+      'automatic-upgrades': v.exactOptional(v.boolean()),
+    }),
+  }),
+] as const;
+
+export type SettingsResults = {
+  'settings-get': Settings;
+  'settings-set': Settings;
+};
