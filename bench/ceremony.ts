@@ -70,20 +70,34 @@ async function withLatchkey(
   return { prompt: painted - times.called, resolved: times.settled - clicked };
 }
 
-async function native(page: Page, kind: Kind, verification: Verification, round: number): Promise<number> {
+async function native(
+  { page, empty }: Native,
+  kind: Kind,
+  verification: Verification,
+  round: number,
+): Promise<number> {
+  // It holds three discoverable credentials and refuses a fourth.
+  if (kind === 'create') await empty();
   const tab = pageTab(page);
   await start(tab, kind, verification, round);
   const times = await settled(tab);
   return times.settled - times.called;
 }
 
-async function nativePage(executablePath: string, demo: Demo) {
+type Native = {
+  readonly page: Page;
+  /** Removes all that its authenticator holds. */
+  readonly empty: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
+
+async function nativePage(executablePath: string, demo: Demo): Promise<Native> {
   const browser = await chromium.launch({ executablePath });
   const page = await browser.newPage();
   await page.goto(demo.url);
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -93,7 +107,8 @@ async function nativePage(executablePath: string, demo: Demo) {
       automaticPresenceSimulation: true,
     },
   });
-  return { page, close: () => browser.close() };
+  const empty = () => session.send('WebAuthn.clearCredentials', { authenticatorId });
+  return { page, empty, close: () => browser.close() };
 }
 
 /** Medians over the rounds. */
@@ -118,7 +133,7 @@ export async function ceremony({ executable, extension, assets }: Setting): Prom
         const theirs: number[] = [];
         for (let round = 0; round <= ROUNDS; round += 1) {
           const times = await withLatchkey(person, site, kind, verification, round);
-          const other = await native(plain.page, kind, verification, round);
+          const other = await native(plain, kind, verification, round);
           // The first round warms both up.
           if (round > 0) {
             ours.push(times);
