@@ -27,6 +27,10 @@ export type Create = {
   readonly timeout?: number;
   readonly verification?: 'required' | 'preferred' | 'discouraged';
   readonly algorithms?: readonly number[];
+  /** Credential ids, base64url. */
+  readonly exclude?: readonly string[];
+  /** AuthenticationExtensionsClientInputsJSON */
+  readonly extensions?: object;
 };
 
 export type Get = {
@@ -37,12 +41,15 @@ export type Get = {
   readonly verification?: 'required' | 'preferred' | 'discouraged';
   /** Credential ids, base64url. */
   readonly allow?: readonly string[];
+  /** AuthenticationExtensionsClientInputsJSON */
+  readonly extensions?: object;
 };
 
 const CHALLENGE = 'AAECAwQFBgcICQoLDA0ODw';
 
-export function startCreate(tab: Tab, wanted: Create = {}): Promise<void> {
-  return start(tab, 'create', {
+/** PublicKeyCredentialCreationOptionsJSON */
+export function creationOptions(wanted: Create = {}): object {
+  return {
     rp: { name: 'Harbour', ...(wanted.rpId !== undefined && { id: wanted.rpId }) },
     user: {
       id: wanted.userId ?? 'dXNlci0x',
@@ -56,18 +63,29 @@ export function startCreate(tab: Tab, wanted: Create = {}): Promise<void> {
       userVerification: wanted.verification ?? 'preferred',
     },
     ...(wanted.timeout !== undefined && { timeout: wanted.timeout }),
-  });
+    ...(wanted.exclude && { excludeCredentials: descriptors(wanted.exclude) }),
+    ...(wanted.extensions && { extensions: wanted.extensions }),
+  };
 }
 
-export function startGet(tab: Tab, wanted: Get = {}): Promise<void> {
-  return start(tab, 'get', {
+/** PublicKeyCredentialRequestOptionsJSON */
+export function requestOptions(wanted: Get = {}): object {
+  return {
     challenge: wanted.challenge ?? CHALLENGE,
     userVerification: wanted.verification ?? 'preferred',
     ...(wanted.rpId !== undefined && { rpId: wanted.rpId }),
     ...(wanted.timeout !== undefined && { timeout: wanted.timeout }),
-    ...(wanted.allow && { allowCredentials: wanted.allow.map((id) => ({ type: 'public-key', id })) }),
-  });
+    ...(wanted.allow && { allowCredentials: descriptors(wanted.allow) }),
+    ...(wanted.extensions && { extensions: wanted.extensions }),
+  };
 }
+
+const descriptors = (ids: readonly string[]) => ids.map((id) => ({ type: 'public-key', id }));
+
+export const startCreate = (tab: Tab, wanted?: Create): Promise<void> =>
+  start(tab, 'create', creationOptions(wanted));
+
+export const startGet = (tab: Tab, wanted?: Get): Promise<void> => start(tab, 'get', requestOptions(wanted));
 
 function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void> {
   return tab.evaluate(

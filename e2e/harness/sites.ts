@@ -1,10 +1,11 @@
-import type { ServerResponse } from 'node:http';
+import { createServer as createInsecureServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { accounts } from '../../demo/accounts';
 import { demoHandler } from '../../demo/handler';
 import { makeCertificate } from './certificate';
+import { framePage } from './frame-page';
 
 /** Registrable domains; each stands for itself and its subdomains. `.test` is a public suffix to the browser. */
 const DOMAINS = ['rp.test', 'other.test', 'not-rp.test'];
@@ -17,7 +18,9 @@ export type Sites = {
   readonly pin: string;
   /** `https://HOST:PORT` */
   origin(host: string): string;
-  /** What a path answers from now on. Elsewhere: the demo on its hosts, else an empty page. */
+  /** `http://HOST:PORT` of the same sites. */
+  insecureOrigin(host: string): string;
+  /** What a path answers from now on. Elsewhere: /frame is frame-page.ts, the demo on its hosts, else an empty page. */
   serve(host: string, path: string, answer: Answer): void;
   close(): Promise<void>;
 };
@@ -38,28 +41,36 @@ export async function startSites(): Promise<Sites> {
     { rpId: DEMO_RP_ID, rpName: 'Harbour', origins, accounts: accounts() },
     fileURLToPath(new URL('../../dist/demo', import.meta.url)),
   );
-  const server = createServer({ key, cert }, (request, response) => {
+  const answerAll: RequestListener = (request, response) => {
     const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
     const answer = answers.get(url.hostname + url.pathname);
     if (answer) return give(response, answer);
-    if (DEMO_HOSTS.includes(url.hostname) && url.pathname !== '/empty')
+    if (DEMO_HOSTS.includes(url.hostname) && !['/empty', '/frame'].includes(url.pathname))
       return void demo(request, response).catch(() => response.destroy());
+    if (url.pathname === '/frame') return give(response, { body: framePage });
     if (url.pathname === '/.well-known/webauthn') return void response.writeHead(404).end();
     give(response, { body: emptyPage(url.hostname) });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  };
+  const servers = [createServer({ key, cert }, answerAll), createInsecureServer(answerAll)];
+  const [port, insecurePort] = await Promise.all(
+    servers.map(async (server) => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return (server.address() as AddressInfo).port;
+    }),
+  );
   const origin = (host: string) => `https://${host}:${port}`;
   origins.push(...DEMO_HOSTS.map(origin));
   return {
     pin,
     origin,
+    insecureOrigin: (host) => `http://${host}:${insecurePort}`,
     serve: (host, path, answer) => void answers.set(host + path, answer),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
+    async close() {
+      for (const server of servers) {
+        server.close();
         server.closeAllConnections();
-      }),
+      }
+    },
   };
 }
 

@@ -1,0 +1,266 @@
+import type { Browser, Tab } from '../harness/browser';
+import { outcomeOf, startCreate } from '../harness/ceremony';
+import { expect, test } from '../harness/fixtures';
+import { framePage } from '../harness/frame-page';
+import { clientDataOf, type Frame, frameIn } from '../harness/frames';
+import type { Person } from '../harness/person';
+import type { Sites } from '../harness/sites';
+
+const RP = 'rp.test';
+const refused = {
+  ok: false,
+  name: expect.stringMatching(/^(NotAllowed|Security)Error$/),
+  isDomException: true,
+};
+/** Presence alone: the vault is open, so no prompt asks for the PIN. */
+const get = { rpId: RP, verification: 'discouraged' } as const;
+
+/** The test page on rp.test, in a tab, with a passkey for it in the vault. */
+async function rpWithPasskey(latchkey: Browser, person: Person, sites: Sites): Promise<Tab> {
+  const tab = await latchkey.open(`${sites.origin(RP)}/frame`);
+  await startCreate(tab, get);
+  await person.approve();
+  expect(await outcomeOf(tab)).toMatchObject({ ok: true });
+  return tab;
+}
+
+async function signsIn(person: Person, frame: Frame): Promise<Record<string, unknown>> {
+  await frame.startGet(get);
+  await person.approve();
+  return clientDataOf(await frame.outcome());
+}
+
+/** No prompt comes up. Where the browser has no secure context there is not even the interface. */
+async function isRefused(latchkey: Browser, frame: Frame): Promise<void> {
+  const asked = await frame
+    .startGet(get)
+    .then(() => frame.outcome())
+    .catch((error: Error) => error.message);
+  if (typeof asked === 'string') expect(asked).toContain('PublicKeyCredential is not defined');
+  else expect(asked).toMatchObject(refused);
+  expect(await openPrompts(latchkey)).toBe(0);
+}
+
+/** Prompts that still show how the last ceremony ended do not count. */
+async function openPrompts(latchkey: Browser): Promise<number> {
+  const count = await latchkey.count('popup/prompt.html');
+  if (count === 0) return 0;
+  const prompt = await latchkey.find('popup/prompt.html');
+  return (await prompt.attributes('[data-action="cancel"]:enabled', 'name').catch(() => [])).length;
+}
+
+test('frames that inherit an origin act as it (D3): about:blank, srcdoc, blob:, after document.open()', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await rpWithPasskey(latchkey, person, sites);
+  const top = frameIn(tab);
+  const asRp = {
+    origin: sites.origin(RP),
+    crossOrigin: false,
+  };
+  await top.embed({ srcdoc: framePage });
+  await top.embed({ blob: framePage });
+  await top.embed({});
+  // A document of about:blank is written into by the page around it.
+  await tab.evaluate((html) => {
+    const written = document.querySelectorAll('iframe')[2]?.contentDocument;
+    written?.open();
+    written?.write(html);
+    written?.close();
+  }, framePage);
+  for (const index of [0, 1, 2]) expect(await signsIn(person, frameIn(tab, index))).toMatchObject(asRp);
+
+  await top.embed({ src: `${sites.origin(RP)}/frame` });
+  await frameIn(tab, 3).rewrite(framePage);
+  expect(await signsIn(person, frameIn(tab, 3))).toMatchObject(asRp);
+});
+
+test('frames without an origin are refused: sandbox (D1, D2), data: (D4); decided anew for each document (D51)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const src = `${sites.origin(RP)}/frame`;
+  const tab = await rpWithPasskey(latchkey, person, sites);
+  const top = frameIn(tab);
+  const allow = 'publickey-credentials-get *; publickey-credentials-create *';
+
+  await test.step('D1: sandbox without allow-same-origin', async () => {
+    await top.embed({ src, sandbox: 'allow-scripts', allow });
+    await isRefused(latchkey, frameIn(tab, 0));
+    await frameIn(tab, 0).startCreate({ rpId: RP });
+    expect(await frameIn(tab, 0).outcome()).toMatchObject(refused);
+  });
+  await test.step('D51: the frame that loses the attribute is another document once it is loaded anew', async () => {
+    const setSandbox = (value: string | null) =>
+      tab.evaluate((value) => {
+        const frame = document.querySelector('iframe');
+        if (value === null) frame?.removeAttribute('sandbox');
+        else frame?.setAttribute('sandbox', value);
+      }, value);
+    await setSandbox(null);
+    await isRefused(latchkey, frameIn(tab, 0));
+    await reload(tab, 0);
+    expect(await signsIn(person, frameIn(tab, 0))).toMatchObject({ origin: sites.origin(RP) });
+    await setSandbox('allow-scripts');
+    expect(await signsIn(person, frameIn(tab, 0))).toMatchObject({ origin: sites.origin(RP) });
+    await reload(tab, 0);
+    await isRefused(latchkey, frameIn(tab, 0));
+  });
+  await test.step('D51: sandbox with allow-same-origin has its origin', async () => {
+    await top.embed({ src, sandbox: 'allow-scripts allow-same-origin' });
+    expect(await signsIn(person, frameIn(tab, 1))).toMatchObject({
+      origin: sites.origin(RP),
+      crossOrigin: false,
+    });
+  });
+  await test.step('D3: srcdoc and blob: within a sandbox have none', async () => {
+    await frameIn(tab, 0).embed({ srcdoc: framePage });
+    await isRefused(latchkey, frameIn(tab, 0, 0));
+    await frameIn(tab, 0).embed({ blob: framePage });
+    await isRefused(latchkey, frameIn(tab, 0, 1));
+  });
+  await test.step('D4: data:', async () => {
+    await top.embed({ src: `data:text/html;charset=utf-8,${encodeURIComponent(framePage)}`, allow });
+    await isRefused(latchkey, frameIn(tab, 2));
+  });
+  await test.step('D2: a top-level page under CSP sandbox', async () => {
+    sites.serve(RP, '/boxed', {
+      body: framePage,
+      headers: { 'Content-Security-Policy': 'sandbox allow-scripts' },
+    });
+    await tab.goto(`${sites.origin(RP)}/boxed`);
+    await isRefused(latchkey, frameIn(tab));
+  });
+  expect(await person.list()).toHaveLength(1);
+});
+
+/** Loads the n-th frame of the page anew. */
+async function reload(tab: Tab, index: number): Promise<void> {
+  const loaded = tab.evaluate(
+    (index) =>
+      new Promise<void>((resolve) =>
+        document.querySelectorAll('iframe')[index]?.addEventListener('load', () => resolve(), { once: true }),
+      ),
+    index,
+  );
+  await frameIn(tab, index).reload();
+  await loaded;
+}
+
+test('frames of another origin: policy (D6, D7), activation, ancestors, top origin (D5)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  await rpWithPasskey(latchkey, person, sites).then((tab) => tab.close());
+  const tab = await latchkey.open(`${sites.origin('other.test')}/frame`);
+  const top = frameIn(tab);
+  const src = `${sites.origin(RP)}/frame`;
+  const foreign = {
+    origin: sites.origin(RP),
+    crossOrigin: true,
+    topOrigin: sites.origin('other.test'),
+  };
+
+  await test.step('D6, D7: without the policy both are refused', async () => {
+    await top.embed({ src });
+    await isRefused(latchkey, frameIn(tab, 0));
+    await tab.click('iframe');
+    await frameIn(tab, 0).startCreate({ rpId: RP });
+    expect(await frameIn(tab, 0).outcome()).toMatchObject({ ok: false, name: 'NotAllowedError' });
+  });
+  await test.step('D6, D7: each permission is its own', async () => {
+    await tab.evaluate(() => document.querySelector('iframe')?.remove(), undefined);
+    await top.embed({ src, allow: 'publickey-credentials-create' });
+    await isRefused(latchkey, frameIn(tab, 0));
+  });
+  await test.step('create() in a frame of another origin needs an activation', async () => {
+    await frameIn(tab, 0).startCreate({ rpId: RP, userId: 'dXNlci0y', verification: 'discouraged' });
+    expect(await frameIn(tab, 0).outcome()).toMatchObject({ ok: false, name: 'NotAllowedError' });
+    expect(await openPrompts(latchkey)).toBe(0);
+    await tab.click('iframe');
+    await frameIn(tab, 0).startCreate({ rpId: RP, userId: 'dXNlci0y', verification: 'discouraged' });
+    const prompt = await person.prompt();
+    expect(await prompt.origin()).toBe(sites.origin(RP));
+    await person.approve();
+    expect(clientDataOf(await frameIn(tab, 0).outcome())).toMatchObject(foreign);
+    await prompt.gone();
+  });
+  await test.step('D6: get() with the policy says where it is', async () => {
+    await top.embed({ src, allow: `publickey-credentials-get ${sites.origin(RP)}` });
+    await frameIn(tab, 1).startGet(get);
+    const prompt = await person.prompt();
+    const [first = ''] = await prompt.tab.attributes('input[name="account"]', 'value');
+    if (first) await prompt.tab.click(`input[name="account"][value="${first}"]`);
+    await prompt.confirm();
+    expect(clientDataOf(await frameIn(tab, 1).outcome())).toMatchObject(foreign);
+  });
+  await test.step('the frame’s RP ID is its own origin’s, never the top page’s', async () => {
+    await frameIn(tab, 1).startGet({ rpId: 'other.test' });
+    expect(await frameIn(tab, 1).outcome()).toMatchObject({ ok: false, name: 'SecurityError' });
+  });
+  await test.step('D3: srcdoc and blob: of the foreign frame are the foreign frame’s', async () => {
+    await frameIn(tab, 1).embed({ srcdoc: framePage, allow: 'publickey-credentials-get' });
+    await frameIn(tab, 1, 0).startGet(get);
+    await (await person.prompt()).cancel();
+    expect(await frameIn(tab, 1, 0).outcome()).toMatchObject({ ok: false, name: 'NotAllowedError' });
+  });
+});
+
+test('inner A of A in B in A is cross-origin (D5); no insecure page has the interface (D15)', async ({
+  latchkey,
+  person,
+  sites,
+  demo,
+}) => {
+  const tab = await rpWithPasskey(latchkey, person, sites);
+  const allow = 'publickey-credentials-get *';
+  await frameIn(tab).embed({ src: `${sites.origin('other.test')}/frame`, allow });
+  await frameIn(tab, 0).embed({ src: `${sites.origin(RP)}/frame`, allow });
+  expect(await signsIn(person, frameIn(tab, 0, 0))).toMatchObject({
+    origin: sites.origin(RP),
+    crossOrigin: true,
+    topOrigin: sites.origin(RP),
+  });
+
+  for (const host of [RP, `localhost.${RP}`]) {
+    await tab.goto(`${sites.insecureOrigin(host)}/frame`);
+    await isRefused(latchkey, frameIn(tab));
+  }
+  await tab.goto(demo.url);
+  await startCreate(tab, { rpId: 'localhost', verification: 'discouraged' });
+  await person.approve();
+  expect(clientDataOf(await outcomeOf(tab)).origin).toBe(new URL(demo.url).origin);
+});
+
+test('two frames at once: answers never cross, and one that gives up leaves the other (D25)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await rpWithPasskey(latchkey, person, sites);
+  const frames = [0, 1].map((index) => frameIn(tab, index));
+  const challenges = ['Zmlyc3QtZmlyc3QtZmlyc3Q', 'c2Vjb25kLXNlY29uZC1zZWM'];
+  const ask = (index: number) => frames[index]?.startGet({ ...get, challenge: challenges[index] ?? '' });
+  for (const _ of frames) await frameIn(tab).embed({ src: `${sites.origin(RP)}/frame` });
+
+  await Promise.all([ask(0), ask(1)]);
+  await person.approve();
+  const first = await Promise.race(
+    frames.map(async (frame, index) => ({ index, data: clientDataOf(await frame.outcome()) })),
+  );
+  expect(first.data.challenge).toBe(challenges[first.index]);
+  await person.approve();
+  for (const [index, frame] of frames.entries())
+    expect(clientDataOf(await frame.outcome()).challenge).toBe(challenges[index]);
+
+  await Promise.all([ask(0), ask(1)]);
+  await person.prompt();
+  await frames[0]?.abort();
+  expect(await frames[0]?.outcome()).toMatchObject({ ok: false, name: 'AbortError' });
+  await person.approve();
+  expect(clientDataOf((await frames[1]?.outcome()) as never).challenge).toBe(challenges[1]);
+});
