@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { RECORD_VERSION } from '../../core/vault/record-versions';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
 import { cheapNoble, someSource } from './testing/fake-ports';
 import { headerOf, recordIdOf, tagOf, vaultKeyByPin } from './testing/open-by-format';
@@ -83,7 +84,7 @@ describe('someone who writes to the disk', () => {
   });
 
   it('claims a later version: kept for a later Latchkey, and never opened as this one', async () => {
-    await write(victimId, { version: 3 });
+    await write(victimId, { version: RECORD_VERSION + 1 });
     expect(await fixture.vault.store.find('example.org')).toHaveLength(1);
     await expect(fixture.vault.details(victim.id)).rejects.toMatchObject({ reason: 'version-too-new' });
     expect(await fixture.vault.damaged()).toMatchObject([{ record: victimId, damage: 'version-too-new' }]);

@@ -36,6 +36,7 @@ const anyRecord: fc.Arbitrary<PasskeyRecord> = fc.record({
   backedUp: fc.boolean(),
   deletedAt: orNull(time),
   hiddenAt: orNull(time),
+  carried: orNull(text),
 });
 
 describe('the content of a record', () => {
@@ -52,7 +53,7 @@ describe('the content of a record', () => {
       fc.property(anyRecord, (record) => {
         const encoded = encodeRecord(record);
         const map: Map<number, unknown> = decode(encoded, { useMaps: true });
-        expect([...map.keys()]).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+        expect([...map.keys()]).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
         expect(own(encode(map))).toEqual(encoded);
       }),
     );

@@ -31,6 +31,7 @@ const FIELDS = {
   backedUp: 21,
   deletedAt: 22,
   hiddenAt: 23,
+  carried: 24,
 } as const satisfies Record<keyof PasskeyRecord, number>;
 
 /** A record as a CBOR map, numbers for names. */

@@ -5,7 +5,7 @@ import { type PasskeyRecord, passkeyRecord } from './record';
 import { decodeRecord } from './record-fields';
 
 /** The version that is written. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 type Fields = Record<string, unknown>;
 
@@ -13,6 +13,8 @@ type Fields = Record<string, unknown>;
 const migrations: readonly ((fields: Fields) => Fields)[] = [
   // 2: a site may have a passkey hidden.
   (fields) => ({ ...fields, hiddenAt: null }),
+  // 3: what an imported file says beyond the fields.
+  (fields) => ({ ...fields, carried: null }),
 ];
 
 /** Reads content of any version up to the current one. Throws damaged or version-too-new. */

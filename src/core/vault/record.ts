@@ -17,6 +17,11 @@ export type PasskeyRecord = CredentialSource & {
   readonly deletedAt: number | null;
   /** When its site said that it no longer works (§sctn-signal-methods); null while it is offered. */
   readonly hiddenAt: number | null;
+  /**
+   * JSON of what the file that it was imported from says beyond all this, such as members of a later version of
+   * the credential exchange format: kept as it came, and given back when it is exported. Null for most.
+   */
+  readonly carried: string | null;
 };
 
 /** How long the trash keeps a passkey, in milliseconds. */
@@ -58,6 +63,7 @@ export const passkeyRecord = v.object({
   backedUp: v.boolean(),
   deletedAt: v.nullable(time),
   hiddenAt: v.nullable(time),
+  carried: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, PasskeyRecord>;
 
 /** A source as it first comes into the vault. */
@@ -71,12 +77,14 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
     backedUp: false,
     deletedAt: null,
     hiddenAt: null,
+    carried: null,
   };
 }
 
 /** The source within a record, without what only the vault knows. */
 export function sourceOf(record: PasskeyRecord): CredentialSource {
-  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, deletedAt, hiddenAt, ...source } = record;
+  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, deletedAt, hiddenAt, carried, ...source } =
+    record;
   return source;
 }
 
