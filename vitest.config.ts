@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs nothing but the sources; `built` looks at what `npm run build` made. */
+/**
+ * `unit` needs nothing but the sources; `built` looks at what `npm run build` made; `translations` at whether the
+ * other languages have followed English.
+ */
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,demo,e2e}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'translations', include: ['tools/translations/*.test.ts'] },
+      },
       { extends: true, test: { name: 'built', include: ['tools/*.test.ts'] } },
     ],
   },

@@ -20,11 +20,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'core/vault/pin': ['core', 'core/vault'],
   'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
   'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
-  messages: ['core', 'core/webauthn', 'core/authenticator', 'core/client'],
-  background: ['browser', 'core', 'core/*', 'messages'],
+  messages: ['core', 'core/webauthn', 'core/authenticator', 'core/client', 'words/languages'],
+  words: ['browser', 'words/languages'],
+  // The list alone, without anything of the browser's.
+  'words/languages': [],
+  background: ['browser', 'core', 'core/*', 'messages', 'words', 'words/languages'],
   content: ['core', 'core/webauthn', 'core/client', 'messages'],
   'content/bridge': ['browser', 'content', 'core', 'core/client', 'messages'],
-  popup: ['browser', 'core', 'core/webauthn', 'core/vault/pin', 'messages'],
+  popup: ['browser', 'core', 'core/webauthn', 'core/vault/pin', 'messages', 'words', 'words/languages'],
   browser: [],
 };
 

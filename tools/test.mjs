@@ -75,6 +75,7 @@ const STEPS = [
   ['types', () => types('tsconfig.json')],
   ['types of the core, without the DOM', () => types('src/core/tsconfig.json')],
   ['unit tests', () => vitest('unit')],
+  ['translations', () => vitest('translations')],
   ['build', () => one(run(['node', 'build.mjs']))],
   ['edges, budgets, manifests', () => vitest('built')],
   ['journeys in the browser', e2e],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from '../browser';
 import type { Settings } from '../messages/surface-background';
+import { LANGUAGE_TAGS } from '../words/languages';
 
 const KEY = 'settings';
 
@@ -8,6 +9,7 @@ const KEY = 'settings';
 const stored = v.object({
   'prompt-surface': v.fallback(v.picklist(['auto', 'popup', 'window']), 'auto'),
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.fallback(v.picklist(['auto', ...LANGUAGE_TAGS]), 'auto'),
   'lock-after': v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)), 15),
   'site-tags': v.fallback(v.boolean(), true),
   'automatic-upgrades': v.fallback(v.boolean(), false),

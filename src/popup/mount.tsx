@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { browser } from '../browser';
 import { vault } from './state';
-import { locale, text } from './text';
+import { languageReady, startLanguage, text } from './text';
 import { startTheme } from './theme';
 
 /**
@@ -12,23 +12,24 @@ import { startTheme } from './theme';
 export function mount(View: ComponentType, known: () => Promise<void>): void {
   if (window.top !== window) return;
   const root = document.documentElement;
-  root.lang = locale();
-  root.dir = text('direction');
   root.dataset.surface = isToolbarPopup() ? 'popup' : 'page';
   startTheme();
-  void known().then(
-    () => {
-      effect(() => {
-        if (vault.value) root.dataset.vault = vault.value.state;
-      });
-      render(<View />, document.body);
-      root.dataset.ready = '';
-    },
-    (error: unknown) => {
-      console.error('Latchkey could not start this page', error);
-      render(<p role="alert">{text('failureUnreachable')}</p>, document.body);
-    },
-  );
+  startLanguage();
+  void known()
+    .then(languageReady)
+    .then(
+      () => {
+        effect(() => {
+          if (vault.value) root.dataset.vault = vault.value.state;
+        });
+        render(<View />, document.body);
+        root.dataset.ready = '';
+      },
+      (error: unknown) => {
+        console.error('Latchkey could not start this page', error);
+        render(<p role="alert">{text('failureUnreachable')}</p>, document.body);
+      },
+    );
 }
 
 /** The toolbar's popup takes its size from its content; the same page in a tab takes the tab's. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { News, PasskeySummary, Settings, VaultStatus } from '../messages/surface-background';
 import { ask } from './ask';
 import { hearNews } from './ports';
+import { followLanguage } from './text';
 import { followTheme } from './theme';
 
 /** What this page knows of the background's state. Only this file writes these; views read them. */
@@ -38,6 +39,7 @@ export async function followState(prompts: () => void = () => undefined): Promis
 export function takeSettings(all: Settings): void {
   settings.value = all;
   followTheme(all.theme);
+  followLanguage(all.language);
 }
 
 /** Reads the vault's state anew, such as after this page unlocked it. */

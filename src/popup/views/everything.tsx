@@ -6,11 +6,11 @@ import { Brand } from '../parts/brand';
 import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { addressOf, lastOpened, type Route, route } from '../route';
+import { Settings } from '../settings/settings';
 import { text } from '../text';
 import { Credential } from './credential';
 import { PasskeyList } from './passkey-list';
 import { selected } from './selection';
-import { Settings } from './settings';
 
 /** The full page of an open vault: list and details side by side, and the settings. */
 export function Everything() {

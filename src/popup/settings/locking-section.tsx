@@ -1,0 +1,33 @@
+import type { Settings } from '../../messages/surface-background';
+import { plural, text } from '../text';
+import { Section } from './section';
+import { Choice, change, Switch } from './setting';
+
+const LOCK_MINUTES = [1, 5, 15, 30, 60, 240];
+
+/** When the vault closes, and what is known of it then. */
+export function LockingSection({ now }: { readonly now: Settings }) {
+  const lockAfter = now['lock-after'];
+  // What a policy or an older version set may stand between the usual ones.
+  const minutes = [...new Set([...LOCK_MINUTES, lockAfter])].filter(Boolean).sort((a, b) => a - b);
+  const options = minutes.map((value) => ({ value, label: plural('minutes', value) }));
+  return (
+    <Section name="locking" title="sectionLocking">
+      <Choice
+        name="lock-after"
+        label="settingLock"
+        hint="settingLockHint"
+        value={lockAfter}
+        options={[...options, { value: 0, label: text('lockWithBrowser') }]}
+        choose={(value) => void change({ 'lock-after': value })}
+      />
+      <Switch
+        name="site-tags"
+        label="settingTags"
+        hint="settingTagsHint"
+        on={now['site-tags']}
+        turn={(on) => void change({ 'site-tags': on })}
+      />
+    </Section>
+  );
+}
