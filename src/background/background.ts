@@ -30,6 +30,7 @@ import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
+import { waysInHandlers } from './surface/ways-in-handlers';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
 import { welcomeOnInstall } from './welcome-on-install';
@@ -85,7 +86,7 @@ const ceremonies = startCeremonies({
   },
 });
 
-const person = personOf({ ceremonies, records, vault });
+const person = personOf({ ceremonies, records, vault, prompts });
 
 const frameStatics = statics({ vault, isRelatedOrigin: isRelated, heed: async () => undefined });
 
@@ -98,6 +99,7 @@ route({
   newsroom,
   handlers: {
     ...vaultHandlers(vault),
+    ...waysInHandlers(vault),
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),
@@ -108,12 +110,12 @@ welcomeOnInstall(vault);
 
 vault.onChange((what) => {
   if (what === 'passkeys') newsroom.tell({ news: 'passkeys' });
-  else detach('telling of the vault', vaultChanged());
+  else detach('telling of the vault', vaultChanged(what));
 });
 settings.onChange((changed) => newsroom.tell({ news: 'settings', settings: changed }));
 
-async function vaultChanged(): Promise<void> {
-  const state = await vault.state();
-  if (state === 'locked') ceremonies.endAll('locked');
-  newsroom.tell({ news: 'vault', status: { state, pin: await vault.pinState() } });
+async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
+  const status = await vault.status();
+  if (what === 'state' && status.state === 'locked') ceremonies.endAll('locked');
+  newsroom.tell({ news: 'vault', status });
 }

@@ -8,11 +8,21 @@ import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
+import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
 export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
+export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { Settings } from './surface/settings';
-export type { PinRefusal, PinResult, PinState, VaultState, VaultStatus } from './surface/vault';
+export type {
+  PinRefusal,
+  PinResult,
+  PinState,
+  PlatformWay,
+  VaultState,
+  VaultStatus,
+  Ways,
+} from './surface/vault';
 
 /** A page that shows anything keeps this port open; it hears `News` and its closing tells that it is gone. */
 export const SURFACE_PORT = 'surface';
@@ -21,6 +31,7 @@ export const PROMPT_PORT = 'prompt:';
 
 export const surfaceRequest = v.variant('type', [
   ...vaultRequests,
+  ...waysInRequests,
   ...passkeyRequests,
   ...promptRequests,
   ...settingsRequests,
@@ -29,7 +40,7 @@ export const surfaceRequest = v.variant('type', [
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
 
 /** What each request answers. */
-export type SurfaceResults = VaultResults & PasskeyResults & PromptResults & SettingsResults;
+export type SurfaceResults = VaultResults & WaysInResults & PasskeyResults & PromptResults & SettingsResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
-import { browser } from '../browser';
 import { vault } from './state';
+import { isToolbarPopup } from './surface';
 import { languageReady, startLanguage, text } from './text';
 import { startTheme } from './theme';
 
@@ -30,9 +30,4 @@ export function mount(View: ComponentType, known: () => Promise<void>): void {
         render(<p role="alert">{text('failureUnreachable')}</p>, document.body);
       },
     );
-}
-
-/** The toolbar's popup takes its size from its content; the same page in a tab takes the tab's. */
-function isToolbarPopup(): boolean {
-  return browser.extension.getViews({ type: 'popup' }).includes(window);
 }

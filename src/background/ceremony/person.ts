@@ -1,17 +1,21 @@
 import type { Account, Answer } from '../../core/authenticator/consent';
 import { toBase64url } from '../../core/bytes';
-import type { ConfirmResult, PromptView } from '../../messages/surface-background';
+import type { ConfirmResult, PromptView, Verification } from '../../messages/surface-background';
+import { proofFrom } from '../surface/proof-from';
 import type { Vault } from '../vault/vault';
 import type { Ceremonies } from './ceremonies';
 import { accountsOf, type Ceremony } from './ceremony';
 import { promptView } from './prompt-view';
+import type { Prompts } from './prompts';
 import type { CeremonyRecords } from './record';
 
 /** What the person does in a prompt. The only way to an answer. */
 export type Person = {
   view(id: string): Promise<PromptView | null>;
   waiting(): Promise<PromptView | null>;
-  confirm(id: string, pin: string | null, account: string | null): Promise<ConfirmResult>;
+  confirm(id: string, proof: Verification | null, account: string | null): Promise<ConfirmResult>;
+  /** Asks on in a window of its own. */
+  toWindow(id: string): Promise<void>;
   decline(id: string, decision: 'cancelled' | 'use-other'): Promise<void>;
 };
 
@@ -19,12 +23,13 @@ export type PersonPorts = {
   readonly ceremonies: Ceremonies;
   readonly records: CeremonyRecords;
   readonly vault: Vault;
+  readonly prompts: Pick<Prompts, 'toWindow'>;
 };
 
-export function person({ ceremonies, records, vault }: PersonPorts): Person {
-  /** Checks the PIN for this ceremony; unlocks the vault where it is locked: one entry, not two. */
-  async function verify(ceremony: Ceremony, pin: string): Promise<ConfirmResult> {
-    const result = await vault.unlock(pin);
+export function person({ ceremonies, records, vault, prompts }: PersonPorts): Person {
+  /** Verifies the person for this ceremony; unlocks the vault where it is locked: one entry, not two. */
+  async function verify(ceremony: Ceremony, proof: Verification): Promise<ConfirmResult> {
+    const result = await vault.unlockWith(proofFrom(proof));
     if (result.result === 'ok') {
       ceremony.record = { ...ceremony.record, verified: true };
       await records.put(ceremony.record);
@@ -41,7 +46,7 @@ export function person({ ceremonies, records, vault }: PersonPorts): Person {
 
     waiting: () => view(ceremonies.waiting()),
 
-    async confirm(id, pin, account) {
+    async confirm(id, proof, account) {
       const ceremony = await ceremonies.find(id);
       const asking = ceremony?.asking;
       if (!ceremony || !asking) return { result: 'gone' };
@@ -49,8 +54,8 @@ export function person({ ceremonies, records, vault }: PersonPorts): Person {
 
       const locked = (await vault.state()) !== 'unlocked';
       if (locked || (question.verify && !ceremony.record.verified)) {
-        if (pin === null) return { result: 'wrong-pin', pin: await vault.pinState() };
-        const result = await verify(ceremony, pin);
+        if (proof === null) return { result: 'wrong-pin', pin: await vault.pinState() };
+        const result = await verify(ceremony, proof);
         if (result.result !== 'ok') return result;
       }
 
@@ -68,6 +73,11 @@ export function person({ ceremonies, records, vault }: PersonPorts): Person {
       const userVerified = question.verify && ceremony.record.verified;
       asking.answer({ decision: 'approved', userVerified, id: chosen?.id ?? null } satisfies Answer);
       return { result: excluded ? 'excluded' : 'ok' };
+    },
+
+    async toWindow(id) {
+      const ceremony = await ceremonies.find(id);
+      if (ceremony) await prompts.toWindow(ceremony);
     },
 
     async decline(id, decision) {

@@ -10,7 +10,7 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
   const question = ceremony.asking?.question;
   if (!question) return null;
   const { id, origin, topOrigin, verified } = ceremony.record;
-  const state = await vault.state();
+  const { state, pin, ways } = await vault.status();
   const open = state === 'unlocked';
   const creating = question.ceremony === 'create';
   const replaced = creating && open ? await question.replaces() : null;
@@ -25,7 +25,7 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
     userName: creating ? question.userName : '',
     userDisplayName: creating ? question.userDisplayName : '',
     vault: state,
-    pin: await vault.pinState(),
+    ...{ pin, ways },
     needsPin: !open || (question.verify && !verified),
     accounts: open ? (await accountsOf(question)).map(promptAccount) : null,
     replaces: replaced && promptAccount(replaced),

@@ -27,6 +27,10 @@ function setUp(offered: readonly Surface[]) {
           yield surface;
         }
       },
+      openWindow: async () => {
+        opened.push(ownWindow);
+        return ownWindow;
+      },
       close: async (surface) => void closedSurfaces.push(surface),
     },
     closed: (id) => void cancelled.push(id),
@@ -92,6 +96,38 @@ test('closing the prompt is a cancel, reloading it is none', async () => {
   expect(cancelled).toEqual([]);
   second.leave();
   await vi.advanceTimersByTimeAsync(1000);
+  expect(cancelled).toEqual(['c1']);
+});
+
+test('moved from the popup to a window it is no cancel when the popup leaves', async () => {
+  const { all, opened, cancelled, show } = setUp([popup]);
+  const open = all.open(ceremony(null));
+  await vi.advanceTimersByTimeAsync(10);
+  const first = show();
+  await open;
+  const moved = all.toWindow(ceremony(popup));
+  first.leave();
+  await vi.advanceTimersByTimeAsync(1000);
+  const second = show();
+  await moved;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(opened).toEqual([popup, ownWindow]);
+  expect(cancelled).toEqual([]);
+  second.leave();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(cancelled).toEqual(['c1']);
+});
+
+test('moved to a window that never shows it, it is over', async () => {
+  const { all, cancelled, show } = setUp([popup]);
+  const open = all.open(ceremony(null));
+  await vi.advanceTimersByTimeAsync(10);
+  const first = show();
+  await open;
+  const moved = all.toWindow(ceremony(popup));
+  first.leave();
+  await vi.advanceTimersByTimeAsync(4000);
+  await moved;
   expect(cancelled).toEqual(['c1']);
 });
 

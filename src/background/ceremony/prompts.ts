@@ -13,6 +13,8 @@ const GRACE = 250;
 export type Prompts = {
   /** Shows the ceremony's prompt, or takes over the one that a former worker opened. */
   open(ceremony: Ceremony): Promise<void>;
+  /** Moves it from the toolbar's popup, which closes when the system asks for face or finger, to a window. */
+  toWindow(ceremony: Ceremony): Promise<void>;
   /** A surface shows a prompt; called by the router for every port named PROMPT_PORT + id. */
   join(port: Runtime.Port): void;
   /** Tells the surface how it ended; resolves when the surface is gone. */
@@ -33,13 +35,18 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
   const shown = new Map<string, Set<Runtime.Port>>();
   const waiting = new Map<string, () => void>();
   const leaving = new Map<string, () => void>();
+  /** On their way to another surface; leaving the first one is no cancel. */
+  const moving = new Set<string>();
 
   function isShown(id: string): boolean {
     return (shown.get(id)?.size ?? 0) > 0;
   }
 
   function untilShown(id: string): Promise<boolean> {
-    if (isShown(id)) return Promise.resolve(true);
+    return isShown(id) ? Promise.resolve(true) : untilJoined(id);
+  }
+
+  function untilJoined(id: string): Promise<boolean> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => done(false), SHOWN_WITHIN);
       const done = (is: boolean) => {
@@ -55,7 +62,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
     if (isShown(id)) return;
     leaving.get(id)?.();
     setTimeout(() => {
-      if (!isShown(id)) closed(id);
+      if (!isShown(id) && !moving.has(id)) closed(id);
     }, GRACE);
   }
 
@@ -75,6 +82,20 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
         await surfaces.close(opened, windowId);
       }
       throw new Error('no surface could be opened');
+    },
+
+    async toWindow(ceremony) {
+      const { id, surface, windowId } = ceremony.record;
+      if (surface?.kind === 'window' || moving.has(id)) return;
+      moving.add(id);
+      try {
+        const joined = untilJoined(id);
+        await placed(ceremony, await surfaces.openWindow(id, windowId));
+        await joined;
+      } finally {
+        moving.delete(id);
+        left(id);
+      }
     },
 
     join(port) {

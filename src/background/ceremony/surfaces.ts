@@ -8,6 +8,8 @@ export type Surface = { kind: 'popup' } | { kind: 'window'; windowId: number };
 export type Surfaces = {
   /** Opens surfaces one after the other, best first, until the caller is content. */
   open(ceremonyId: string, windowId: number): AsyncGenerator<Surface>;
+  /** A window of the prompt's own, which asks for face or finger at once. */
+  openWindow(ceremonyId: string, windowId: number): Promise<Surface>;
   /** Closes a surface and gives the focus back to the window that asked; one that is gone already is fine. */
   close(surface: Surface, windowId: number): Promise<void>;
 };
@@ -23,7 +25,12 @@ export function surfaces(settings: () => Promise<Settings>): Surfaces {
     async *open(ceremonyId, windowId) {
       const where = (await settings())['prompt-surface'];
       if (where !== 'window' && (await openPopup(windowId))) yield { kind: 'popup' };
-      yield { kind: 'window', windowId: await openWindow(ceremonyId, windowId) };
+      yield { kind: 'window', windowId: await openWindow({ ceremony: ceremonyId }, windowId) };
+    },
+
+    async openWindow(ceremonyId, windowId) {
+      const query = { ceremony: ceremonyId, verify: 'platform' };
+      return { kind: 'window', windowId: await openWindow(query, windowId) };
     },
 
     async close(surface, windowId) {
@@ -48,9 +55,9 @@ async function openPopup(windowId: number): Promise<boolean> {
 }
 
 /** A small window of its own, placed on the browser window that asked so that it is on the right screen. */
-async function openWindow(ceremonyId: string, windowId: number): Promise<number> {
+async function openWindow(query: Record<string, string>, windowId: number): Promise<number> {
   const asker = await browser.windows.get(windowId);
-  const url = browser.runtime.getURL(`popup/prompt.html?ceremony=${encodeURIComponent(ceremonyId)}`);
+  const url = browser.runtime.getURL(`popup/prompt.html?${new URLSearchParams(query)}`);
   const size = { type: 'popup', url, width: WIDTH, height: HEIGHT, focused: true } as const;
   const { left, top, width = WIDTH } = asker;
   const place =

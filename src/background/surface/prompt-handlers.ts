@@ -6,7 +6,11 @@ export function promptHandlers(person: Person): HandlersFor<PromptResults> {
   return {
     'prompt-waiting': () => person.waiting(),
     'prompt-view': ({ ceremony }) => person.view(ceremony),
-    'prompt-confirm': ({ ceremony, pin, account }) => person.confirm(ceremony, pin, account),
+    'prompt-confirm': ({ ceremony, proof, account }) => person.confirm(ceremony, proof, account),
+    'prompt-to-window': async ({ ceremony }) => {
+      await person.toWindow(ceremony);
+      return null;
+    },
     'prompt-cancel': async ({ ceremony }) => {
       await person.decline(ceremony, 'cancelled');
       return null;

@@ -4,7 +4,7 @@ import type { Vault } from '../vault/vault';
 
 export function vaultHandlers(vault: Vault): HandlersFor<VaultResults> {
   return {
-    'vault-status': async () => ({ state: await vault.state(), pin: await vault.pinState() }),
+    'vault-status': () => vault.status(),
     'vault-make': ({ pin }) => vault.make(pin),
     'vault-unlock': ({ pin }) => vault.unlock(pin),
     'vault-lock': async () => {

@@ -9,10 +9,11 @@ import {
 } from '../../core/vault/attempts';
 import { VaultError } from '../../core/vault/error';
 import type { VaultHeader } from '../../core/vault/header';
-import { type PinSlot, readSlot } from '../../core/vault/slot';
+import { type PinSlot, readSlot, type Slot } from '../../core/vault/slot';
 import type { PinState } from '../../messages/surface-background';
 import type { VaultDatabase, VaultTransaction } from './database';
 import { headerIn } from './header-row';
+import { type HeldSlot, type SessionSlot, slotFor } from './session-slot';
 
 export type CountedAttempt = {
   readonly header: VaultHeader;
@@ -29,16 +30,23 @@ export type PinAttempts = {
   failed(attempt: CountedAttempt): Promise<PinState>;
   /** The right PIN: counts from nought again. */
   succeeded(): Promise<void>;
-  /** Makes this the PIN's slot, in place of any other, and counts from nought. */
-  replace(slot: PinSlot): Promise<void>;
+  /** Another PIN's slot was written, and the counter with it. */
+  forget(): void;
   /** The PIN could not be checked, so nothing was learnt: the attempt is given back. */
   unchecked(attempt: CountedAttempt): Promise<void>;
 };
 
 const STORES = ['vault', 'slots', 'attempts'] as const;
 
-/** The PIN's attempt counter: one row that all windows and workers share. */
-export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinAttempts {
+/**
+ * The PIN's attempt counter: one row that all windows and workers share. The slot it guards is a row as well, or
+ * is held in memory where the person wants no PIN slot on the disk; the counter is on the disk in both cases.
+ */
+export function pinAttempts(
+  database: VaultDatabase,
+  inMemory: SessionSlot,
+  clocks: () => Clocks,
+): PinAttempts {
   /** When this worker saw the latest attempt begin, by its running clock. */
   let began: { failures: number; running: number } | null = null;
 
@@ -63,19 +71,23 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
 
   return {
     async state() {
+      const held = await inMemory.get();
       return database.read([...STORES], async (tx) => {
-        if (!(await headerIn(tx))) return pinState(NO_ATTEMPTS);
-        if (!(await rawPinSlot(tx))) return { attemptsLeft: 0, waitUntil: null };
-        const attempts = readAttempts(await tx.objectStore('attempts').get('pin'));
+        const header = await headerIn(tx);
+        if (!header) return pinState(NO_ATTEMPTS);
+        if (!(await pinSlotIn(tx, header, held))) return { attemptsLeft: 0, waitUntil: null };
+        const attempts = await readableAttempts(tx);
+        if (!attempts) return { attemptsLeft: 0, waitUntil: null };
         return pinState(anchored(attempts, clocks().now));
       });
     },
 
     async begin() {
+      const held = await inMemory.get();
       const attempt = await database.write([...STORES], async (tx) => {
         const header = await headerIn(tx);
         if (!header) throw new VaultError('no-vault');
-        const stored = await rawPinSlot(tx);
+        const stored = await pinSlotIn(tx, header, held);
         const blocked = { result: 'blocked', pin: { attemptsLeft: 0, waitUntil: null } } as const;
         if (!stored) return blocked;
         const rows = tx.objectStore('attempts');
@@ -95,12 +107,14 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
         return { header, slot, failures };
       });
       if ('failures' in attempt) began = { failures: attempt.failures, running: clocks().running };
+      else if (attempt.result === 'blocked' && held) await inMemory.remove();
       return attempt;
     },
 
     async failed({ slot, failures }) {
       if (failures >= MAX_ATTEMPTS) {
         await database.write(['slots'], (tx) => tx.objectStore('slots').delete(slot.id));
+        await inMemory.remove();
       }
       return this.state();
     },
@@ -110,16 +124,7 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
       began = null;
     },
 
-    async replace(slot) {
-      await database.write([...STORES], async (tx) => {
-        if (!(await headerIn(tx))) throw new VaultError('no-vault');
-        const old = await rawPinSlot(tx);
-        await Promise.all([
-          old && tx.objectStore('slots').delete(old.id),
-          tx.objectStore('slots').put(slot),
-          tx.objectStore('attempts').put(NO_ATTEMPTS, 'pin'),
-        ]);
-      });
+    forget() {
       began = null;
     },
 
@@ -129,12 +134,28 @@ export function pinAttempts(database: VaultDatabase, clocks: () => Clocks): PinA
   };
 }
 
-async function rawPinSlot(tx: VaultTransaction<'readonly'> | VaultTransaction<'readwrite'>) {
-  const slots = await tx.objectStore('slots').getAll();
-  return slots.find((slot) => slot.type === 'pin') ?? null;
+/** Null where the counter was lost or damaged: no fresh start, and no reason to close the other ways in. */
+export async function readableAttempts(tx: VaultTransaction<'readonly'>): Promise<Attempts | null> {
+  const stored = await tx.objectStore('attempts').get('pin');
+  try {
+    return readAttempts(stored);
+  } catch {
+    return null;
+  }
 }
 
-function pinSlotOf(stored: unknown): PinSlot {
+/** The PIN's slot as it lies on the disk, unchecked, else the one in memory. */
+export async function pinSlotIn(
+  tx: VaultTransaction<'readonly'> | VaultTransaction<'readwrite'>,
+  header: VaultHeader,
+  held: HeldSlot | null,
+): Promise<Slot | null> {
+  const slots = await tx.objectStore('slots').getAll();
+  return slots.find((slot) => slot.type === 'pin') ?? slotFor(header.id, held);
+}
+
+/** Throws damaged. */
+export function pinSlotOf(stored: unknown): PinSlot {
   const slot = readSlot(stored);
   if (slot.type !== 'pin') throw new VaultError('damaged');
   return slot;

@@ -6,9 +6,10 @@ import { isPossiblePin } from '../../core/vault/pin';
 import { calibrateHere, makePinSlot, openPinSlot } from '../../core/vault/pin-slot';
 import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import { openSecretSlot } from '../../core/vault/secret-slot';
-import type { PinResult } from '../../messages/surface-background';
+import type { PinResult, ProofResult } from '../../messages/surface-background';
 import { logFailure } from '../log';
 import type { CountedAttempt, PinAttempts } from './pin-attempts';
+import type { PinPlace } from './pin-place';
 import type { SlotRows } from './slot-rows';
 
 /** What a person shows to be let in. `prf`: what the device's own authenticator answered for that slot. */
@@ -16,9 +17,6 @@ export type Proof =
   | { readonly pin: string }
   | { readonly recoveryKey: string }
   | { readonly slot: string; readonly prf: Bytes };
-
-/** `mistyped-key`: no recovery key at all, a slip of the hand; `wrong-key`: a key, but not this vault's. */
-export type ProofResult = PinResult | { readonly result: 'wrong-key' | 'mistyped-key' };
 
 /** Let in, with what they may now open. */
 export type Proven = { readonly result: 'proven'; readonly key: VaultKey; readonly header: VaultHeader };
@@ -33,13 +31,15 @@ export type ProvePorts = {
   readonly argon2id: Argon2id;
   readonly costFloor: Argon2Parameters;
   readonly attempts: PinAttempts;
+  readonly pinPlace: PinPlace;
   readonly slots: SlotRows;
 };
 
 export type Proving = Prove & { readonly byPin: (pin: string) => Promise<Proven | PinFailure> };
 
 /** The one place where a PIN, recovery key or authenticator's answer is checked. */
-export function proving({ platform, argon2id, costFloor, attempts, slots }: ProvePorts): Proving {
+export function proving(ports: ProvePorts): Proving {
+  const { platform, argon2id, costFloor, attempts, pinPlace, slots } = ports;
   const deriving = { platform, argon2id };
 
   /** An old slot is wrapped anew when the floor has risen; if that fails, the next unlock tries again. */
@@ -47,7 +47,7 @@ export function proving({ platform, argon2id, costFloor, attempts, slots }: Prov
     if (!isBelow(costFloor, slot.kdf)) return;
     try {
       const costs = await calibrateHere(deriving, costFloor);
-      await attempts.replace(await makePinSlot(deriving, pin, costs, key, header));
+      await pinPlace.replace(await makePinSlot(deriving, pin, costs, key, header));
     } catch (error) {
       logFailure('raising the cost of the PIN', error);
     }

@@ -6,23 +6,24 @@ import { headerIn } from './header-row';
 
 /** The rows of all ways into the vault but the PIN's, whose row pin-attempts.ts keeps beside its counter. */
 export type SlotRows = {
+  /** All that can be read; none where there is no vault. */
+  all(): Promise<readonly Slot[]>;
   recovery(): Promise<{ readonly header: VaultHeader; readonly slots: readonly RecoverySlot[] }>;
   platform(): Promise<{ readonly header: VaultHeader; readonly slots: readonly PlatformSlot[] }>;
   add(slot: Slot): Promise<void>;
   /** Puts a slot in place of all others of its type. */
   replace(slot: Slot): Promise<void>;
-  /** Throws not-found. */
-  removePlatform(id: string): Promise<void>;
+  /** False, and nothing was done, where no way in would be left on the disk. Throws not-found. */
+  removePlatform(id: string): Promise<boolean>;
 };
 
 export function slotRows(database: VaultDatabase): SlotRows {
   /** A slot that does not parse is no way in, but no reason to close the others. */
-  async function readable(): Promise<{ header: VaultHeader; slots: Slot[] }> {
+  async function readable(): Promise<{ header: VaultHeader | null; slots: Slot[] }> {
     const { header, rows } = await database.read(['vault', 'slots'], async (tx) => ({
       header: await headerIn(tx),
       rows: await tx.objectStore('slots').getAll(),
     }));
-    if (!header) throw new VaultError('no-vault');
     const slots = rows.flatMap((row) => {
       try {
         return [readSlot(row)];
@@ -30,6 +31,12 @@ export function slotRows(database: VaultDatabase): SlotRows {
         return [];
       }
     });
+    return { header, slots };
+  }
+
+  async function ofVault(): Promise<{ header: VaultHeader; slots: Slot[] }> {
+    const { header, slots } = await readable();
+    if (!header) throw new VaultError('no-vault');
     return { header, slots };
   }
 
@@ -43,13 +50,15 @@ export function slotRows(database: VaultDatabase): SlotRows {
   }
 
   return {
+    all: async () => (await readable()).slots,
+
     async recovery() {
-      const { header, slots } = await readable();
+      const { header, slots } = await ofVault();
       return { header, slots: slots.filter((slot) => slot.type === 'recovery') };
     },
 
     async platform() {
-      const { header, slots } = await readable();
+      const { header, slots } = await ofVault();
       return { header, slots: slots.filter((slot) => slot.type === 'platform') };
     },
 
@@ -57,10 +66,12 @@ export function slotRows(database: VaultDatabase): SlotRows {
     replace: (slot) => put(slot, true),
 
     async removePlatform(id) {
-      await database.write(['slots'], async (tx) => {
+      return database.write(['slots'], async (tx) => {
         const store = tx.objectStore('slots');
         if ((await store.get(id))?.type !== 'platform') throw new VaultError('not-found');
+        if ((await store.count()) === 1) return false;
         await store.delete(id);
+        return true;
       });
     },
   };

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url, utf8 } from '../../core/bytes';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
 import { memorySession, someSource } from './testing/fake-ports';
-import { PIN, setUp } from './testing/set-up';
+import { newRecoveryKey, PIN, setUp } from './testing/set-up';
 import { storedRows } from './testing/stored-rows';
 import { openVault, type Vault } from './vault';
 
@@ -132,7 +132,7 @@ describe('what lies on the disk', () => {
     await vault.store.add(source);
     await vault.store.recordUse(source.id, { signCount: 1, origin: 'https://login.clinic.example' });
     await vault.edit(source.id, { displayName: 'My clinic', note: 'Ask for Ada' });
-    await vault.makeRecoveryKey({ pin: PIN });
+    const recoveryKey = await newRecoveryKey(vault);
     await vault.trash([source.id]);
     const bytes = flatten(await storedRows(fixture.databaseName));
     const held = fixture.session.values.get('vault') as { key: string };
@@ -145,7 +145,14 @@ describe('what lies on the disk', () => {
         'My clinic',
         'Ask for Ada',
       ],
-      ...['a large blob', PIN, held.key, Buffer.from(held.key, 'base64url')],
+      ...[
+        'a large blob',
+        PIN,
+        recoveryKey,
+        recoveryKey.replaceAll('-', ''),
+        held.key,
+        Buffer.from(held.key, 'base64url'),
+      ],
       ...[source.id, toBase64url(source.id), source.userHandle ?? '', source.privateKey.subarray(20, 40)],
       ...[source.prf?.withUv ?? '', source.prf?.withoutUv ?? ''],
     ];

@@ -2,7 +2,13 @@ import type { CredentialStore } from '../../core/authenticator/credential-store'
 import type { Platform } from '../../core/platform';
 import { VaultError } from '../../core/vault/error';
 import { ARGON2_FLOOR, type Argon2id, type Argon2Parameters } from '../../core/vault/kdf';
-import type { PinResult, PinState, VaultState } from '../../messages/surface-background';
+import type {
+  PinResult,
+  PinState,
+  ProofResult,
+  VaultState,
+  VaultStatus,
+} from '../../messages/surface-background';
 import { detach } from '../log';
 import { credentialStore } from './credential-store';
 import { type DamageCheck, damageCheck } from './damage';
@@ -13,10 +19,12 @@ import { makeVault, type PinRefused } from './making';
 import { lockedMayHold } from './may-hold';
 import { type Passkeys, passkeys } from './passkeys';
 import { pinAttempts } from './pin-attempts';
-import { type Failure, type Proof, type ProofResult, type Proven, proving } from './proof';
+import { pinPlace as pinPlaceOf } from './pin-place';
+import { type Failure, type Proof, type Proven, proving } from './proof';
 import { recordReader } from './record-reader';
 import { recordWriter } from './record-writer';
 import { type SessionArea, sessionKey } from './session-key';
+import { sessionSlot } from './session-slot';
 import { type Signalled, signalled } from './signalled';
 import { siteLookup } from './site-lookup';
 import { applySiteTags } from './site-tags';
@@ -46,6 +54,8 @@ export type Vault = Passkeys &
   WaysIn & {
     state(): Promise<VaultState>;
     pinState(): Promise<PinState>;
+    /** All that is known of it while it may be locked. */
+    status(): Promise<VaultStatus>;
     /** Makes the vault and leaves it unlocked. Throws vault-exists. */
     make(pin: string): Promise<{ readonly result: 'ok' } | PinRefused>;
     /** Also verifies the person while already unlocked. One attempt counter for all; one try at a time. */
@@ -58,23 +68,27 @@ export type Vault = Passkeys &
     readonly store: CredentialStore;
     /** Clears old trash and brings site tags in step with the setting. Runs by itself after each unlock. */
     tidy(): Promise<void>;
-    /** `state`: made, unlocked, locked. `passkeys`: any change of them. */
-    onChange(listener: (what: 'state' | 'passkeys') => void): void;
+    onChange(listener: (what: VaultChange) => void): void;
   };
+
+/** `state`: made, unlocked, locked. `ways`: those into it. `passkeys`: any change of them. */
+export type VaultChange = 'state' | 'ways' | 'passkeys';
 
 export function openVault(ports: VaultPorts): Vault {
   const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
-  const listeners: ((what: 'state' | 'passkeys') => void)[] = [];
-  const tell = (what: 'state' | 'passkeys') => {
+  const listeners: ((what: VaultChange) => void)[] = [];
+  const tell = (what: VaultChange) => {
     for (const listener of listeners) listener(what);
   };
 
   const database = vaultDatabase(ports.databaseName ?? 'latchkey');
   const session = sessionKey(ports.session);
   const unlocked = unlocking(platform, database, session);
-  const attempts = pinAttempts(database, () => ({ now: platform.now(), running: running() }));
+  const pinInMemory = sessionSlot(ports.session, 'pin-slot');
+  const attempts = pinAttempts(database, pinInMemory, () => ({ now: platform.now(), running: running() }));
+  const pinPlace = pinPlaceOf(database, pinInMemory, attempts);
   const slots = slotRows(database);
-  const check = proving({ platform, argon2id, costFloor, attempts, slots });
+  const check = proving({ platform, argon2id, costFloor, attempts, pinPlace, slots });
   const queue = inTurn();
   const prove = (proof: Proof) => queue(() => check(proof));
   const provePin = (pin: string) => queue(() => check.byPin(pin));
@@ -85,6 +99,18 @@ export function openVault(ports: VaultPorts): Vault {
   const changed = () => tell('passkeys');
   const shared = { platform, unlocked, reader, writer, living, now: platform.now, changed };
   const kept = passkeys(shared);
+  const drawn = sessionSlot(ports.session, 'recovery-slot');
+  const waysChanged = () => tell('ways');
+  const ways = waysIn({
+    ...shared,
+    argon2id,
+    costFloor,
+    pinPlace,
+    slots,
+    drawn,
+    prove,
+    changed: waysChanged,
+  });
 
   async function state(): Promise<VaultState> {
     const header = await loadHeader(database);
@@ -121,10 +147,15 @@ export function openVault(ports: VaultPorts): Vault {
     ...kept,
     ...signalled(shared),
     ...damageCheck(shared),
-    ...waysIn({ platform, argon2id, costFloor, attempts, slots, prove }),
+    ...ways,
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
+    status: async () => ({
+      state: await state(),
+      pin: await attempts.state(),
+      ways: await ways.ways(),
+    }),
     make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
     unlock: async (pin) => enter(await provePin(pin)),
     unlockWith: async (proof) => enter(await prove(proof)),

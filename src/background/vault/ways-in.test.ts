@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toBase64url } from '../../core/bytes';
 import { someSource } from './testing/fake-ports';
-import { PIN, setUp } from './testing/set-up';
+import { newRecoveryKey, PIN, setUp } from './testing/set-up';
 import { overwrite, storedRows } from './testing/stored-rows';
 import type { Vault } from './vault';
 
@@ -15,11 +16,6 @@ beforeEach(async () => {
   await vault.make(PIN);
   await vault.store.add(someSource());
 });
-
-async function newRecoveryKey(): Promise<string> {
-  const made = await vault.makeRecoveryKey({ pin: PIN });
-  return made.result === 'ok' ? made.recoveryKey : '';
-}
 
 async function block(): Promise<void> {
   for (let tries = 0; tries < 8; tries += 1) {
@@ -49,9 +45,9 @@ describe('the PIN', () => {
 
 describe('the recovery key', () => {
   it('unlocks, however it is typed', async () => {
-    expect(await vault.hasRecoveryKey()).toBe(false);
-    const key = await newRecoveryKey();
-    expect(await vault.hasRecoveryKey()).toBe(true);
+    expect((await vault.ways()).recoveryKey).toBe(false);
+    const key = await newRecoveryKey(vault);
+    expect((await vault.ways()).recoveryKey).toBe(true);
     for (const typed of [
       key,
       key.toLowerCase(),
@@ -66,7 +62,7 @@ describe('the recovery key', () => {
   });
 
   it('tells a slip of the hand from the key of another vault', async () => {
-    const key = await newRecoveryKey();
+    const key = await newRecoveryKey(vault);
     await vault.lock();
     const last = key.at(-1) === 'A' ? 'B' : 'A';
     for (const slip of ['', 'U', key.slice(0, -1), key.slice(0, -1) + last, `${key}0`, 'é'.repeat(36)]) {
@@ -74,15 +70,14 @@ describe('the recovery key', () => {
     }
     const other = setUp();
     await other.vault.make(PIN);
-    const others = await other.vault.makeRecoveryKey({ pin: PIN });
-    const recoveryKey = others.result === 'ok' ? others.recoveryKey : '';
+    const recoveryKey = await newRecoveryKey(other.vault);
     expect(await vault.unlockWith({ recoveryKey })).toEqual({ result: 'wrong-key' });
     expect(await vault.state()).toBe('locked');
     expect(await vault.pinState()).toEqual({ attemptsLeft: 8, waitUntil: null });
   });
 
   it('sets a new PIN where the old one is blocked', async () => {
-    const recoveryKey = await newRecoveryKey();
+    const recoveryKey = await newRecoveryKey(vault);
     await vault.lock();
     await block();
     expect(await vault.unlock(PIN)).toMatchObject({ result: 'blocked' });
@@ -94,49 +89,83 @@ describe('the recovery key', () => {
   });
 
   it('is replaced by a new one, which asks for a proof even while unlocked', async () => {
-    const old = await newRecoveryKey();
-    expect(await vault.makeRecoveryKey({ pin: WRONG })).toMatchObject({ result: 'wrong-pin' });
+    const old = await newRecoveryKey(vault);
+    expect(await vault.newRecoveryKey({ pin: WRONG })).toMatchObject({ result: 'wrong-pin' });
     expect(await vault.unlockWith({ recoveryKey: old })).toEqual({ result: 'ok' });
-    const recoveryKey = await newRecoveryKey();
+    const recoveryKey = await newRecoveryKey(vault);
     expect(await vault.unlockWith({ recoveryKey: old })).toEqual({ result: 'wrong-key' });
     expect(await vault.unlockWith({ recoveryKey })).toEqual({ result: 'ok' });
+  });
+});
+
+describe('a new recovery key', () => {
+  it('opens nothing until it is confirmed, and the old one opens until then', async () => {
+    const old = await newRecoveryKey(vault);
+    const drawn = await vault.newRecoveryKey({ pin: PIN });
+    const text = drawn.result === 'ok' ? drawn.recoveryKey : '';
+    await vault.lock();
+    expect(await vault.unlockWith({ recoveryKey: text })).toEqual({ result: 'wrong-key' });
+    expect(await vault.unlockWith({ recoveryKey: old })).toEqual({ result: 'ok' });
+    expect(await vault.confirmRecoveryKey(`${text}0`)).toEqual({ result: 'mistyped-key' });
+    expect(await vault.confirmRecoveryKey(old)).toEqual({ result: 'wrong-key' });
+    // The worker may have been started anew while the person wrote it down.
+    expect(await fixture.restarted().confirmRecoveryKey(text)).toEqual({ result: 'ok' });
+    expect(await vault.unlockWith({ recoveryKey: old })).toEqual({ result: 'wrong-key' });
+    expect(await vault.unlockWith({ recoveryKey: text })).toEqual({ result: 'ok' });
+    await expect(vault.confirmRecoveryKey(text)).rejects.toMatchObject({ reason: 'not-found' });
   });
 });
 
 describe('face or finger', () => {
   const random = () => crypto.getRandomValues(new Uint8Array(32));
   const way = { credentialId: random(), prfSalt: random(), prf: random() };
+  const slotOf = async () => (await vault.ways()).platform.map(({ slot }) => slot);
 
   it('opens the vault with what the authenticator answers, until it is removed', async () => {
     expect(await vault.addPlatform({ pin: WRONG }, way)).toMatchObject({ result: 'wrong-pin' });
     expect(await vault.addPlatform({ pin: PIN }, way)).toEqual({ result: 'ok' });
+    const [slot = ''] = await slotOf();
     expect(await vault.addPlatform({ pin: PIN }, { ...way, credentialId: random(), prf: random() })).toEqual({
       result: 'ok',
     });
     await vault.lock();
-    const ways = await vault.platformWays();
-    expect(ways).toHaveLength(2);
-    const slot = ways.find(({ credentialId }) =>
-      credentialId.every((byte, at) => byte === way.credentialId[at]),
-    )?.slot;
-    expect(await vault.unlockWith({ slot: slot ?? '', prf: random() })).toEqual({ result: 'wrong-key' });
+    const { platform } = await vault.ways();
+    expect(platform).toHaveLength(2);
+    expect(platform.find((known) => known.slot === slot)).toEqual({
+      slot,
+      credentialId: toBase64url(way.credentialId),
+      prfSalt: toBase64url(way.prfSalt),
+      addedAt: fixture.platform.time,
+    });
+    expect(await vault.unlockWith({ slot, prf: random() })).toEqual({ result: 'wrong-key' });
     expect(await vault.unlockWith({ slot: 'none', prf: way.prf })).toEqual({ result: 'wrong-key' });
-    expect(await vault.unlockWith({ slot: slot ?? '', prf: way.prf })).toEqual({ result: 'ok' });
-    await vault.removePlatform(slot ?? '');
-    expect(await vault.unlockWith({ slot: slot ?? '', prf: way.prf })).toEqual({ result: 'wrong-key' });
-    expect(await vault.platformWays()).toHaveLength(1);
-    await expect(vault.removePlatform(slot ?? '')).rejects.toMatchObject({ reason: 'not-found' });
+    await expect(vault.removePlatform(slot)).rejects.toMatchObject({ reason: 'locked' });
+    expect(await vault.unlockWith({ slot, prf: way.prf })).toEqual({ result: 'ok' });
+    expect(await vault.changePin({ slot, prf: way.prf }, NEXT)).toEqual({ result: 'ok' });
+    expect(await vault.removePlatform(slot)).toEqual({ result: 'ok' });
+    expect(await vault.unlockWith({ slot, prf: way.prf })).toEqual({ result: 'wrong-key' });
+    expect(await slotOf()).toHaveLength(1);
+    await expect(vault.removePlatform(slot)).rejects.toMatchObject({ reason: 'not-found' });
   });
 
   it('is no way to remove the PIN', async () => {
     const { slots = [] } = await storedRows(fixture.databaseName);
     await expect(vault.removePlatform(String(slots[0]?.key))).rejects.toMatchObject({ reason: 'not-found' });
   });
+
+  it('stays where nothing else on the disk opens the vault', async () => {
+    await vault.addPlatform({ pin: PIN }, way);
+    const [slot = ''] = await slotOf();
+    expect(await vault.keepPin({ pin: PIN }, 'session')).toEqual({ result: 'ok' });
+    expect(await vault.removePlatform(slot)).toEqual({ result: 'only-way' });
+    await newRecoveryKey(vault);
+    expect(await vault.removePlatform(slot)).toEqual({ result: 'ok' });
+  });
 });
 
 describe('a damaged slot', () => {
   it('is no way in, and closes no other', async () => {
-    const recoveryKey = await newRecoveryKey();
+    const recoveryKey = await newRecoveryKey(vault);
     const { slots = [] } = await storedRows(fixture.databaseName);
     const pin = slots
       .map(({ value }) => value as { id: string; type: string })

@@ -22,6 +22,8 @@ const header = v.object({
   epoch: v.pipe(count, v.minValue(1)),
   /** Key of the RP ID tags; null where the person turned them off. */
   tagKey: v.nullable(bytesOf(TAG_KEY_LENGTH)),
+  /** Present where the PIN's slot is kept in memory, while the browser runs, and never on the disk. */
+  pinKept: v.exactOptional(v.literal('session')),
 });
 
 /** What is known of a vault while it is locked. Nothing in it is secret. */

@@ -25,12 +25,15 @@ const pinSlot = v.object({
   }),
 });
 const recoverySlot = v.object({ ...wrapped, type: v.literal('recovery'), kdf: hkdf });
+
 /** The device's own authenticator: `credentialId` names its passkey, `prfSalt` is what its PRF is asked for. */
 const platformSlot = v.object({
   ...wrapped,
   type: v.literal('platform'),
   credentialId: bytes,
   prfSalt: bytesOf(32),
+  /** Tells several apart for the person; milliseconds since the epoch. Not bound: a wrong one does no harm. */
+  addedAt: v.fallback(count, 0),
   kdf: hkdf,
 });
 

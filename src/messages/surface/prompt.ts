@@ -1,7 +1,8 @@
 /** What a prompt asks, and what it is told. Consent crosses here and nowhere else. */
 import * as v from 'valibot';
 import { credential } from './passkeys';
-import { type PinResult, type PinState, pin, type VaultState } from './vault';
+import { type ProofResult, verification } from './proof';
+import type { PinState, VaultState, Ways } from './vault';
 
 export type PromptAccount = {
   readonly id: string;
@@ -26,7 +27,8 @@ export type PromptView = {
   readonly userDisplayName: string;
   readonly vault: VaultState;
   readonly pin: PinState;
-  /** PIN must be typed before confirm works. Turns false once verified in this ceremony. */
+  readonly ways: Ways;
+  /** PIN, face or finger must be shown before confirm works. Turns false once verified in this ceremony. */
   readonly needsPin: boolean;
   readonly accounts: readonly PromptAccount[] | null;
   /** For a create in an unlocked vault: an account of this site whose passkey will be replaced. */
@@ -35,7 +37,7 @@ export type PromptView = {
 
 /** `choose`: verified, but there are several accounts; the view has them now. `nothing`: none can answer. */
 export type ConfirmResult =
-  | PinResult
+  | ProofResult
   | { readonly result: 'choose'; readonly view: PromptView }
   | { readonly result: 'nothing' }
   | { readonly result: 'excluded' }
@@ -50,11 +52,14 @@ export const promptRequests = [
   v.object({
     type: v.literal('prompt-confirm'),
     ceremony,
-    pin: v.nullable(pin),
+    /** PIN, or what the device's own authenticator answered; null where none is due. */
+    proof: v.nullable(verification),
     account: v.nullable(credential),
   }),
   v.object({ type: v.literal('prompt-cancel'), ceremony }),
   v.object({ type: v.literal('prompt-use-other'), ceremony }),
+  /** Shows the prompt in a window of its own, where the system's face or finger dialog does not close it. */
+  v.object({ type: v.literal('prompt-to-window'), ceremony }),
 ] as const;
 
 export type PromptResults = {
@@ -63,6 +68,7 @@ export type PromptResults = {
   'prompt-confirm': ConfirmResult;
   'prompt-cancel': null;
   'prompt-use-other': null;
+  'prompt-to-window': null;
 };
 
 /** Sent over a prompt's port: the ceremony ended; the surface says so for a moment and closes. */

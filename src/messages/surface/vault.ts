@@ -9,7 +9,28 @@ export type PinState = {
   readonly waitUntil: number | null;
 };
 
-export type VaultStatus = { readonly state: VaultState; readonly pin: PinState };
+/** A passkey of the device's own authenticator that opens this vault, and what to ask its prf for; base64url. */
+export type PlatformWay = {
+  readonly slot: string;
+  readonly credentialId: string;
+  readonly prfSalt: string;
+  /** Milliseconds since the epoch. */
+  readonly addedAt: number;
+};
+
+/** The ways into the vault, known also while it is locked. */
+export type Ways = {
+  /**
+   * Where the PIN's slot is: on this device, or in memory while the browser runs. `blocked`: wrong too often;
+   * `gone`: it was kept in memory and the browser has been restarted since; `damaged`: its slot or counter is
+   * not as it was written, so no PIN is checked.
+   */
+  readonly pin: 'device' | 'session' | 'blocked' | 'gone' | 'damaged';
+  readonly recoveryKey: boolean;
+  readonly platform: readonly PlatformWay[];
+};
+
+export type VaultStatus = { readonly state: VaultState; readonly pin: PinState; readonly ways: Ways };
 
 /** How an attempt to unlock or verify by PIN went. */
 export type PinResult =

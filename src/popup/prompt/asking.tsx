@@ -6,6 +6,7 @@ import { text } from '../text';
 import { OneAccount, SeveralAccounts } from './accounts';
 import type { PromptModel } from './prompt-model';
 import { useArmed } from './use-armed';
+import { useHandedOver } from './use-handed-over';
 import { usePromptKeys } from './use-prompt-keys';
 
 /** The question itself: account, PIN where one is due, and the decision. */
@@ -21,7 +22,9 @@ export function Asking({ model }: { model: PromptModel }) {
   const wait = useWait(trouble);
   const armed = useArmed(`${view.vault} ${accounts?.length}`);
   const ready = armed && !busy && wait === 0 && !trouble.blocked;
+  const canVerify = needsPin && view.ways.platform.length > 0;
   usePromptKeys(model, ready);
+  useHandedOver(model, canVerify && armed);
 
   // Focus where the next key belongs: the PIN, the accounts, or once it is armed the decision itself.
   useEffect(() => {
@@ -57,6 +60,18 @@ export function Asking({ model }: { model: PromptModel }) {
         <p class="hint bad" role="alert">
           {problem}
         </p>
+      )}
+      {canVerify && (
+        <button
+          type="button"
+          class="wide"
+          data-action="verify-platform"
+          disabled={!armed || busy}
+          onClick={(event) => event.isTrusted && void model.verifyPlatform()}
+        >
+          <Icon name="finger" />
+          {text('verifyPlatform')}
+        </button>
       )}
       <div class="actions">
         <button

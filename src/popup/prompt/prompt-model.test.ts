@@ -7,7 +7,7 @@ import type {
   SurfaceResults,
 } from '../../messages/surface-background';
 import type { RequestOf } from '../ask';
-import { type PromptModel, promptModel } from './prompt-model';
+import { type PromptModel, type PromptPorts, promptModel } from './prompt-model';
 
 const pin = { attemptsLeft: 8, waitUntil: null };
 const account = (id: string): PromptAccount => ({
@@ -28,6 +28,7 @@ const locked: PromptView = {
     userDisplayName: '',
     vault: 'locked',
     pin,
+    ways: { pin: 'device', recoveryKey: false, platform: [] },
     needsPin: true,
     accounts: null,
     replaces: null,
@@ -36,7 +37,11 @@ const locked: PromptView = {
 const open: PromptView = { ...locked, vault: 'unlocked', needsPin: false, accounts: [account('one')] };
 
 /** A background that answers each confirm with the next result, and remembers what it was asked. */
-function start(view: PromptView, results: readonly (ConfirmResult | Error)[] = []) {
+function start(
+  view: PromptView,
+  results: readonly (ConfirmResult | Error)[] = [],
+  change: Partial<PromptPorts> = {},
+) {
   const asked: SurfaceRequest[] = [];
   const left: true[] = [];
   const answers = [...results];
@@ -53,6 +58,10 @@ function start(view: PromptView, results: readonly (ConfirmResult | Error)[] = [
     ask,
     leave: () => left.push(true),
     failureText: (error) => String(error),
+    askPlatform: async () => ({ result: 'cancelled' }),
+    isFleeting: false,
+    platformText: (trouble) => trouble,
+    ...change,
   });
   return { model, asked, left, become: (next: PromptView | null) => (current = next) };
 }
@@ -65,7 +74,7 @@ async function confirmWith(model: PromptModel, typed: string): Promise<void> {
 test('one account in an open vault is confirmed as it stands', async () => {
   const { model, asked, left } = start(open, [{ result: 'ok' }]);
   await model.confirm();
-  expect(asked).toEqual([{ type: 'prompt-confirm', ceremony: 'c1', pin: null, account: 'one' }]);
+  expect(asked).toEqual([{ type: 'prompt-confirm', ceremony: 'c1', proof: null, account: 'one' }]);
   expect(model.busy.value).toBe(true);
   model.end('signed-in');
   expect(model.stage.value).toBe('signed-in');
@@ -99,6 +108,41 @@ test('a wrong PIN is forgotten, told, and may be tried again', async () => {
   expect(model.busy.value).toBe(true);
 });
 
+const byFinger = { by: 'platform', slot: 's1', prf: 'A'.repeat(43) } as const;
+
+test('face or finger confirms in place of the PIN', async () => {
+  const ways: PromptView['ways']['platform'][] = [];
+  const askPlatform: PromptPorts['askPlatform'] = async (asked) => {
+    ways.push(asked);
+    return { result: 'ok', proof: byFinger };
+  };
+  const { model, asked } = start(locked, [{ result: 'ok' }], { askPlatform });
+  await Promise.all([model.verifyPlatform(), model.verifyPlatform()]);
+  expect(ways).toEqual([locked.ways.platform]);
+  expect(asked).toEqual([{ type: 'prompt-confirm', ceremony: 'c1', proof: byFinger, account: null }]);
+  expect(model.busy.value).toBe(true);
+});
+
+test('face or finger that is refused leaves the PIN', async () => {
+  const { model, asked } = start(locked, [{ result: 'ok' }]);
+  await model.verifyPlatform();
+  expect(asked).toEqual([]);
+  expect(model.failure.value).toBe('cancelled');
+  expect(model.busy.value).toBe(false);
+  await confirmWith(model, 'right!');
+  expect(asked).toHaveLength(1);
+});
+
+test('the toolbar popup asks for neither, but hands over to a window', async () => {
+  const { model, asked, left } = start(locked, [], {
+    isFleeting: true,
+    askPlatform: () => Promise.reject(new Error('asked here')),
+  });
+  await model.verifyPlatform();
+  expect(asked).toEqual([{ type: 'prompt-to-window', ceremony: 'c1' }]);
+  expect(left).toHaveLength(1);
+});
+
 test('a blocked PIN takes no further try', async () => {
   const { model, asked } = start(locked, [{ result: 'blocked', pin: { attemptsLeft: 0, waitUntil: null } }]);
   await confirmWith(model, 'wrong!');
@@ -116,7 +160,7 @@ test('several accounts behind the lock are offered once it is open, the first on
   expect(model.busy.value).toBe(false);
   model.choose('two');
   await model.confirm();
-  expect(asked.at(-1)).toEqual({ type: 'prompt-confirm', ceremony: 'c1', pin: null, account: 'two' });
+  expect(asked.at(-1)).toEqual({ type: 'prompt-confirm', ceremony: 'c1', proof: null, account: 'two' });
 });
 
 test('an account that was chosen stays chosen when the view comes anew', async () => {

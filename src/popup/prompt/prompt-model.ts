@@ -1,7 +1,8 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { ConfirmResult, PromptNews, PromptView } from '../../messages/surface-background';
+import type { ConfirmResult, PromptNews, PromptView, Verification } from '../../messages/surface-background';
 import type { ask } from '../ask';
 import { type PinTrouble, troubleOf } from '../pin-trouble';
+import type { askPlatform, PlatformTrouble } from '../platform-authenticator';
 
 /** `asking`: the person decides. `nothing`: verified, but no passkey here fits. Else how it ended. */
 export type PromptStage = 'asking' | 'nothing' | PromptNews['ended'];
@@ -23,6 +24,8 @@ export type PromptModel = {
   typePin(pin: string): void;
   choose(account: string): void;
   confirm(): Promise<void>;
+  /** Confirms with face or finger in place of the PIN. */
+  verifyPlatform(): Promise<void>;
   cancel(): Promise<void>;
   useOther(): Promise<void>;
   /** The background says how it ended. */
@@ -33,10 +36,14 @@ export type PromptModel = {
 
 export type PromptPorts = {
   readonly ask: typeof ask;
+  readonly askPlatform: typeof askPlatform;
+  /** This surface would close under the system's own dialog. */
+  readonly isFleeting: boolean;
   /** Closes the surface. */
   readonly leave: () => void;
   /** Words for an answer that did not come. */
   readonly failureText: (error: unknown) => string;
+  readonly platformText: (trouble: PlatformTrouble) => string;
 };
 
 export function promptModel(first: PromptView, ports: PromptPorts): PromptModel {
@@ -70,6 +77,10 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
       case 'wait':
       case 'blocked':
         trouble.value = troubleOf(result.pin);
+        return;
+      case 'wrong-key':
+      case 'mistyped-key':
+        failure.value = ports.platformText('no-prf');
         return;
       case 'choose':
         trouble.value = troubleOf(result.view.pin);
@@ -108,6 +119,27 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
     leave();
   }
 
+  const isIdle = () => !busy.value && !approved && stage.value === 'asking';
+
+  /** Passes the decision on; `proof` is what verifies the person, if anything must. */
+  async function decide(proof: Verification | null): Promise<void> {
+    try {
+      const result = await ports.ask({ type: 'prompt-confirm', ceremony, proof, account: account.value });
+      pin.value = '';
+      await take(result, proof !== null);
+    } catch (error) {
+      failure.value = ports.failureText(error);
+    }
+  }
+
+  /** One at a time; the surface is busy from the decision to its end, if that is where it leads. */
+  async function whileBusy(work: () => Promise<void>): Promise<void> {
+    busy.value = true;
+    failure.value = '';
+    await work();
+    busy.value = approved;
+  }
+
   return {
     ...{ view, stage, busy, trouble, pinMissing, failure, pin, account, end, refresh },
     typePin(typed) {
@@ -118,25 +150,24 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
       account.value = id;
     },
     async confirm() {
-      if (busy.value || approved || stage.value !== 'asking' || trouble.value.blocked) return;
+      if (!isIdle() || trouble.value.blocked) return;
       const typed = view.value.needsPin ? pin.value : null;
       pinMissing.value = typed === '';
       if (typed === '') return;
-      busy.value = true;
-      failure.value = '';
-      try {
-        const result = await ports.ask({
-          type: 'prompt-confirm',
-          ceremony,
-          pin: typed,
-          account: account.value,
-        });
-        pin.value = '';
-        await take(result, typed !== null);
-      } catch (error) {
-        failure.value = ports.failureText(error);
-      }
-      busy.value = approved;
+      await whileBusy(() => decide(typed === null ? null : { by: 'pin', pin: typed }));
+    },
+    async verifyPlatform() {
+      if (!isIdle()) return;
+      pinMissing.value = false;
+      await whileBusy(async () => {
+        if (ports.isFleeting) {
+          await ports.ask({ type: 'prompt-to-window', ceremony }).catch(() => null);
+          return leave();
+        }
+        const answer = await ports.askPlatform(view.value.ways.platform);
+        if (answer.result === 'ok') await decide(answer.proof);
+        else failure.value = ports.platformText(answer.result);
+      });
     },
     cancel: () => decline('prompt-cancel'),
     useOther: () => decline('prompt-use-other'),

@@ -2,8 +2,11 @@ import { effect, signal } from '@preact/signals';
 import type { PromptView } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { failureText } from '../notice';
+import { askPlatform } from '../platform-authenticator';
+import { platformText } from '../platform-text';
 import { holdPrompt } from '../ports';
 import { vault } from '../state';
+import { isToolbarPopup } from '../surface';
 import { type PromptModel, promptModel } from './prompt-model';
 
 export type ShownPrompt = { readonly model: PromptModel; readonly leave: () => void };
@@ -26,7 +29,10 @@ export function showPrompt(view: PromptView): void {
     shownPrompt.value = null;
   }
 
-  const model = promptModel(view, { ask, leave, failureText });
+  const model = promptModel(view, {
+    ...{ ask, leave, failureText, askPlatform, platformText },
+    isFleeting: isToolbarPopup(),
+  });
   const release = holdPrompt(
     view.id,
     ({ ended }) => model.end(ended),

@@ -1,4 +1,4 @@
-import type { VaultPorts } from '../vault';
+import type { Vault, VaultPorts } from '../vault';
 import { openVault } from '../vault';
 import { cheapArgon2id, clockedPlatform, memorySession } from './fake-ports';
 
@@ -40,4 +40,13 @@ export function setUp(change: Partial<VaultPorts> = {}) {
       clock.running += milliseconds;
     },
   };
+}
+
+/** Draws a recovery key and confirms it, as the recovery sheet does; the key's text. */
+export async function newRecoveryKey(vault: Vault, pin = PIN): Promise<string> {
+  const drawn = await vault.newRecoveryKey({ pin });
+  if (drawn.result !== 'ok') throw new Error(drawn.result);
+  const { result } = await vault.confirmRecoveryKey(drawn.recoveryKey);
+  if (result !== 'ok') throw new Error(result);
+  return drawn.recoveryKey;
 }

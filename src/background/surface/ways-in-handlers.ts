@@ -1,0 +1,22 @@
+import { fromBase64url } from '../../core/bytes';
+import type { WaysInResults } from '../../messages/surface/ways-in';
+import type { HandlersFor } from '../router';
+import type { Vault } from '../vault/vault';
+import { proofFrom } from './proof-from';
+
+export function waysInHandlers(vault: Vault): HandlersFor<WaysInResults> {
+  return {
+    'vault-unlock-with': ({ proof }) => vault.unlockWith(proofFrom(proof)),
+    'ways-change-pin': ({ proof, pin }) => vault.changePin(proofFrom(proof), pin),
+    'ways-keep-pin': ({ proof, where }) => vault.keepPin(proofFrom(proof), where),
+    'ways-new-recovery-key': ({ proof }) => vault.newRecoveryKey(proofFrom(proof)),
+    'ways-confirm-recovery-key': ({ recoveryKey }) => vault.confirmRecoveryKey(recoveryKey),
+    'ways-add-platform': ({ proof, ...way }) =>
+      vault.addPlatform(proofFrom(proof), {
+        credentialId: fromBase64url(way.credentialId),
+        prfSalt: fromBase64url(way.prfSalt),
+        prf: fromBase64url(way.prf),
+      }),
+    'ways-remove-platform': ({ slot }) => vault.removePlatform(slot),
+  };
+}
