@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // A busy machine is no failure; what hangs still ends.
+    testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,demo,e2e}/**/*.test.{ts,tsx}'] } },
       {
