@@ -146,3 +146,15 @@ export async function ensureChromium() {
   }
   throw new Error('No Chromium could be found or installed. Set CHROME to the path of one.');
 }
+
+/** A Firefox: one that is there, else the system's package. @returns {Promise<Found>} */
+export async function ensureFirefox() {
+  const there = findBrowsers(['firefox'])[0];
+  if (there) return there;
+  console.log('No Firefox here; trying the system’s packages.');
+  if (aptInstall(['firefox-esr'])) {
+    const installed = findBrowsers(['firefox'])[0];
+    if (installed) return installed;
+  }
+  throw new Error('No Firefox could be found or installed. Set LATCHKEY_BROWSER to the path of one.');
+}

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from 'playwright/test';
 import { type Demo, startDemo } from '../../demo/server';
-import { ensureChromium } from '../../tools/browsers.mjs';
-import type { Browser } from './browser';
+import { ensureChromium, ensureFirefox } from '../../tools/browsers.mjs';
+import type { Browser, LaunchOptions } from './browser';
 import { launchChromium } from './chromium';
 import { type DemoPage, demoPage } from './demo-page';
+import { launchFirefox } from './firefox';
 import { type Person, personAt } from './person';
 import { type Sites, startSites } from './sites';
 
@@ -30,6 +31,18 @@ type Fixtures = {
   readonly shop: DemoPage;
 };
 
+async function launch(
+  project: string,
+  options: Omit<LaunchOptions, 'executable' | 'extension'>,
+): Promise<Browser> {
+  if (project === 'firefox') {
+    const { path } = await ensureFirefox();
+    return launchFirefox({ ...options, executable: path, extension: folder('dist/firefox') });
+  }
+  const { path } = await ensureChromium();
+  return launchChromium({ ...options, executable: path, extension: folder('dist/chrome') });
+}
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   demo: async ({}, use) => {
@@ -45,17 +58,9 @@ export const test = base.extend<Fixtures>({
     await sites.close();
   },
 
-  latchkey: async ({ sites }, use) => {
+  latchkey: async ({ sites }, use, { project }) => {
     const profile = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-    const { path } = await ensureChromium();
-    const extension = folder('dist/chrome');
-    const browser = await launchChromium({
-      executable: path,
-      extension,
-      profile,
-      headless: true,
-      pin: sites.pin,
-    });
+    const browser = await launch(project.name, { profile, headless: true, pin: sites.pin });
     await use(browser);
     await browser.close();
     await rm(profile, { recursive: true, force: true });

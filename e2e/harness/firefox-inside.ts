@@ -1,0 +1,278 @@
+/**
+ * What runs inside Firefox, with its own privileges: Marionette is sent the source text of these functions. They
+ * reach every tab, window, toolbar popup and background page alike, in the background as well, which WebDriver's
+ * commands cannot. They may name nothing from outside but what is declared here.
+ */
+
+type Actor = {
+  executeScript(script: string, words: unknown[], options: object): Promise<string>;
+  dispatchEvent(name: string, details: object): Promise<void>;
+};
+type BrowsingContext = {
+  readonly id: number;
+  readonly currentURI: { readonly spec: string };
+  readonly currentWindowGlobal: {
+    getActor(name: string): Actor;
+    drawSnapshot(rect: null, scale: number, background: string): Promise<ImageBitmap>;
+  };
+};
+type Listener = { readonly [name: string]: unknown };
+type BrowserElement = Element & {
+  readonly browserId: number;
+  readonly browsingContext: BrowsingContext | null;
+  readonly currentURI: { readonly spec: string };
+  fixupAndLoadURIString(url: string, options: object): void;
+  addProgressListener(listener: Listener, mask: number): void;
+  removeProgressListener(listener: Listener): void;
+  focus(): void;
+};
+type Tab = { readonly linkedBrowser: BrowserElement };
+type ChromeWindow = Window & {
+  readonly gBrowser: {
+    readonly browsers: readonly BrowserElement[];
+    readonly tabs: readonly Tab[];
+    selectedTab: Tab;
+    addTab(url: string, options: object): Tab;
+    getTabForBrowser(browser: BrowserElement): Tab | undefined;
+    removeTab(tab: Tab): void;
+  };
+};
+type Extension = {
+  readonly backgroundState: string;
+  readonly views: Iterable<{ readonly viewType: string; readonly xulBrowser: BrowserElement }>;
+  terminateBackground(options: object): Promise<void>;
+};
+type Debuggee = {
+  executeInGlobal(code: string): { readonly return?: Held; readonly throw?: Held };
+};
+type Held = {
+  readonly promiseState: 'pending' | 'fulfilled' | 'rejected';
+  readonly promiseValue: Held;
+  readonly promiseReason: Held | string;
+  unsafeDereference(): object;
+};
+
+declare const Services: {
+  readonly wm: { getEnumerator(type: string): Iterable<ChromeWindow> };
+  readonly focus: { readonly activeWindow: Window | null };
+  readonly scriptSecurityManager: { getSystemPrincipal(): unknown };
+};
+declare const Ci: {
+  readonly nsIWebProgress: { readonly NOTIFY_STATE_WINDOW: number; readonly NOTIFY_LOCATION: number };
+  readonly nsIWebProgressListener: {
+    readonly STATE_STOP: number;
+    readonly LOCATION_CHANGE_SAME_DOCUMENT: number;
+  };
+};
+declare const Cu: { waiveXrays(value: object): unknown };
+declare const ChromeUtils: {
+  importESModule(url: string): never;
+  generateQI(names: readonly string[]): unknown;
+};
+declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
+declare const Debugger: new () => { makeGlobalObjectReference(window: Window): Debuggee };
+
+/** A page's answer to `evaluateInPage`. */
+export type Evaluated =
+  | { readonly value?: unknown }
+  | { readonly error: { readonly name: string; readonly message: string } };
+
+/**
+ * Runs in a page's process, but with privileges: performs `code` in the page's own realm, past its CSP, and turns
+ * what it resolves to into JSON.
+ */
+export async function evaluateInPage(code: string): Promise<string> {
+  const { addDebuggerToGlobal } = ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs') as {
+    addDebuggerToGlobal(global: object): void;
+  };
+  const { setTimeout: later } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs') as {
+    setTimeout(run: () => void, after: number): number;
+  };
+  if (!('Debugger' in globalThis)) addDebuggerToGlobal(globalThis);
+  const told = (error: unknown) => {
+    const { name, message } = error as Error;
+    return JSON.stringify({ error: { name: String(name), message: String(message ?? error) } });
+  };
+  const run = new Debugger()
+    .makeGlobalObjectReference(window)
+    .executeInGlobal(`(async () => ({ value: await (${code}) }))()`);
+  const held = run.return;
+  if (!held) return told(run.throw?.unsafeDereference() ?? 'ended');
+  // Not by then(): the page may have changed that.
+  while (held.promiseState === 'pending') await new Promise<void>((resolve) => later(resolve, 5));
+  if (held.promiseState === 'fulfilled')
+    return JSON.stringify(Cu.waiveXrays(held.promiseValue.unsafeDereference()));
+  const reason = held.promiseReason;
+  return told(typeof reason === 'object' ? reason.unsafeDereference() : reason);
+}
+
+/** Runs in Firefox's main process. `id`s are those of the browsers that show a page; a newer one is greater. */
+export function inside(evaluateInPageSource: string) {
+  const remote = 'chrome://remote/content/';
+  const { keyData } = ChromeUtils.importESModule(`${remote}shared/webdriver/KeyData.sys.mjs`) as {
+    keyData: { getData(key: string): object };
+  };
+  const windows = () => [...Services.wm.getEnumerator('navigator:browser')];
+  const browsers = () =>
+    windows()
+      .flatMap((open) => [
+        ...open.gBrowser.browsers,
+        ...open.document.querySelectorAll<BrowserElement>('browser.webextension-popup-browser'),
+      ])
+      .filter((browser) => browser.browserId)
+      .sort((one, other) => one.browserId - other.browserId);
+
+  function find(id: number): BrowserElement {
+    const found = browsers().find(({ browserId }) => browserId === id);
+    if (!found) throw new Error('the page is closed');
+    return found;
+  }
+
+  const windowOf = (browser: BrowserElement) => browser.ownerDocument.defaultView as unknown as ChromeWindow;
+
+  const actorOf = ({ browsingContext }: BrowserElement): Actor => {
+    if (!browsingContext) throw new Error('the page is closed');
+    return browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
+  };
+
+  const evaluateIn = (browser: BrowserElement, code: string) =>
+    actorOf(browser).executeScript(`return (${evaluateInPageSource})(arguments[0])`, [code], {
+      sandboxName: 'system',
+      newSandbox: true,
+      timeout: 600_000,
+      async: false,
+    });
+
+  /** Resolves when the page has loaded, or is the same page at another fragment. */
+  function load(browser: BrowserElement, url: string): Promise<void> {
+    const { STATE_STOP, LOCATION_CHANGE_SAME_DOCUMENT } = Ci.nsIWebProgressListener;
+    const { NOTIFY_STATE_WINDOW, NOTIFY_LOCATION } = Ci.nsIWebProgress;
+    return new Promise((loaded, failed) => {
+      const end = (address: string) => {
+        browser.removeProgressListener(listener);
+        if (address.startsWith('about:neterror') || address.startsWith('about:certerror'))
+          failed(new Error(`${url} does not load: ${address}`));
+        else loaded();
+      };
+      const listener = {
+        QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
+        onStateChange(progress: { isTopLevel: boolean }, _request: object, flags: number) {
+          const address = browser.browsingContext?.currentURI.spec ?? '';
+          if (progress.isTopLevel && flags & STATE_STOP && (address !== 'about:blank' || url === address))
+            end(address);
+        },
+        onLocationChange(progress: { isTopLevel: boolean }, _request: object, _to: object, flags: number) {
+          if (progress.isTopLevel && flags & LOCATION_CHANGE_SAME_DOCUMENT) end(url);
+        },
+      };
+      browser.addProgressListener(listener, NOTIFY_STATE_WINDOW | NOTIFY_LOCATION);
+      browser.fixupAndLoadURIString(url, {
+        triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+      });
+    });
+  }
+
+  async function focus(win: ChromeWindow): Promise<void> {
+    if (Services.focus.activeWindow === win) return;
+    const active = new Promise((resolve) => win.addEventListener('activate', resolve, { once: true }));
+    win.focus();
+    await active;
+  }
+
+  return {
+    pages: () => browsers().map(({ browserId, currentURI }) => ({ id: browserId, url: currentURI.spec })),
+
+    async open(url: string): Promise<number> {
+      const [win] = windows();
+      if (!win) throw new Error('no window');
+      await focus(win);
+      const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+      const tab = win.gBrowser.addTab('about:blank', { triggeringPrincipal });
+      win.gBrowser.selectedTab = tab;
+      await load(tab.linkedBrowser, url);
+      tab.linkedBrowser.focus();
+      return tab.linkedBrowser.browserId;
+    },
+
+    load: (id: number, url: string) => load(find(id), url),
+    evaluate: (id: number, code: string) => evaluateIn(find(id), code),
+
+    async mouse(id: number, x: number, y: number): Promise<void> {
+      const actor = actorOf(find(id));
+      const move = { type: 'mousemove', button: 0, buttons: 0, clickCount: 0 };
+      const at = (eventData: object) => actor.dispatchEvent('synthesizeMouseAtPoint', { x, y, eventData });
+      await at(move);
+      await at({ ...move, type: 'mousedown', buttons: 1, clickCount: 1 });
+      await at({ ...move, type: 'mouseup', clickCount: 1 });
+    },
+
+    /** By WebDriver's code points; the last is pressed while the others are held. */
+    async keys(id: number, keys: readonly string[]): Promise<void> {
+      const actor = actorOf(find(id));
+      const held = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+      const modifiers = {
+        '\uE008': 'shiftKey',
+        '\uE009': 'ctrlKey',
+        '\uE00A': 'altKey',
+        '\uE03D': 'metaKey',
+      };
+      const send = async (name: string, key: string, is: boolean) => {
+        const modifier = (modifiers as { [key: string]: keyof typeof held })[key];
+        if (modifier) held[modifier] = is;
+        await actor.dispatchEvent(name, { eventData: { ...keyData.getData(key), ...held } });
+      };
+      for (const key of keys) await send('synthesizeKeyDown', key, true);
+      for (const key of [...keys].reverse()) await send('synthesizeKeyUp', key, false);
+    },
+
+    async show(id: number): Promise<void> {
+      const browser = find(id);
+      const win = windowOf(browser);
+      const tab = win.gBrowser.getTabForBrowser(browser);
+      if (tab) win.gBrowser.selectedTab = tab;
+      await focus(win);
+      browser.focus();
+    },
+
+    close(id: number): void {
+      const browser = browsers().find(({ browserId }) => browserId === id);
+      if (!browser) return;
+      const win = windowOf(browser);
+      const { gBrowser } = win;
+      const tab = gBrowser.getTabForBrowser(browser);
+      if (!tab) (browser.closest('panel') as (Element & { hidePopup(): void }) | null)?.hidePopup();
+      else if (gBrowser.tabs.length === 1) win.close();
+      else gBrowser.removeTab(tab);
+    },
+
+    async picture(id: number): Promise<string> {
+      const { browsingContext, ownerDocument } = find(id);
+      const bitmap = await browsingContext?.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+      if (!bitmap) throw new Error('nothing to see');
+      const canvas = ownerDocument.createElementNS(
+        'http://www.w3.org/1999/xhtml',
+        'canvas',
+      ) as HTMLCanvasElement;
+      canvas.width = bitmap.width;
+      canvas.height = bitmap.height;
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+      return canvas.toDataURL().replace(/^.*,/, '');
+    },
+
+    async endBackground(addon: string): Promise<void> {
+      const extension = WebExtensionPolicy.getByID(addon)?.extension;
+      await extension?.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      if (extension?.backgroundState !== 'stopped')
+        throw new Error(`the background is ${extension?.backgroundState}`);
+    },
+
+    inBackground(addon: string, code: string): Promise<string> {
+      const views = [...(WebExtensionPolicy.getByID(addon)?.extension.views ?? [])];
+      const background = views.find(({ viewType }) => viewType === 'background');
+      if (!background) throw new Error('no background page runs');
+      return evaluateIn(background.xulBrowser, code);
+    },
+  };
+}
+
+export type Inside = ReturnType<typeof inside>;

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, type LaunchOptions, type Tab, until } from './browser';
+import { evaluateInPage, inside } from './firefox-inside';
+import { ADDON, startFirefox } from './firefox-process';
+import { type Call, firefoxTab, resultOf } from './firefox-tab';
+
+/** Firefox by Marionette, the one way that installs an add-on in it and reaches that add-on's pages. */
+export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  // Fixes the address of the add-on's pages, which Firefox else draws by lot.
+  const uuid = randomUUID();
+  const base = `moz-extension://${uuid}/`;
+  const tabs = new Map<number, Tab>();
+  let firefox = await startFirefox(options);
+
+  const run = async <Result>(script: string, args: readonly unknown[] = []): Promise<Result> => {
+    const { value } = await firefox.marionette.ask<{ value: Result }>('WebDriver:ExecuteScript', {
+      script,
+      args,
+      sandbox: 'system',
+      newSandbox: false,
+    });
+    return value;
+  };
+  const call: Call = (name, ...words) => run('return latchkey[arguments[0]](...arguments[1])', [name, words]);
+
+  async function install(): Promise<void> {
+    await run(
+      `globalThis.latchkey = (${inside})(arguments[0]);
+      Services.prefs.setStringPref('extensions.webextensions.uuids', arguments[1]);`,
+      [String(evaluateInPage), JSON.stringify({ [ADDON]: uuid })],
+    );
+    await firefox.marionette.ask('Addon:Install', { path: options.extension, temporary: true });
+  }
+
+  const tabOf = (id: number): Tab => {
+    const tab = tabs.get(id) ?? firefoxTab(call, id);
+    tabs.set(id, tab);
+    return tab;
+  };
+  const at = async (part: string) => (await call('pages')).filter(({ url }) => url.includes(part));
+
+  async function find(part: string, timeout?: number): Promise<Tab> {
+    let found: number | undefined;
+    await until(
+      `a page at ${part}`,
+      async () => {
+        found = (await at(part)).at(-1)?.id;
+        return found !== undefined;
+      },
+      timeout,
+    );
+    if (found === undefined) throw new Error(`no page at ${part}`);
+    return tabOf(found);
+  }
+
+  await install();
+  return {
+    name: 'firefox',
+    profile: options.profile,
+    extensionUrl: (path) => base + path,
+    find,
+    count: async (part) => (await at(part)).length,
+    open: async (url) => tabOf(await call('open', url)),
+
+    async openToolbarPopup() {
+      resultOf(await call('inBackground', ADDON, 'browser.action.openPopup()'));
+      return find('popup/popup.html');
+    },
+
+    async addNativeAuthenticator() {
+      const { value: authenticatorId } = await firefox.marionette.ask<{ value: string }>(
+        'WebAuthn:AddVirtualAuthenticator',
+        {
+          protocol: 'ctap2_1',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserConsenting: true,
+          isUserVerified: true,
+        },
+      );
+      return {
+        async credentials() {
+          const { value } = await firefox.marionette.ask<{ value: readonly object[] }>(
+            'WebAuthn:GetCredentials',
+            { authenticatorId },
+          );
+          return value.length;
+        },
+      };
+    },
+
+    killBackground: () => call('endBackground', ADDON),
+
+    async hurryBackground() {
+      resultOf(
+        await call(
+          'inBackground',
+          ADDON,
+          `(() => {
+            const set = setTimeout;
+            self.setTimeout = (run, after, ...rest) => set(run, after < 60_000 ? after : 1000, ...rest);
+          })()`,
+        ),
+      );
+    },
+
+    async restart() {
+      await firefox.quit();
+      tabs.clear();
+      firefox = await startFirefox(options);
+      await install();
+    },
+
+    close: () => firefox.quit(),
+  };
+}
