@@ -8,6 +8,7 @@ import { platform } from 'node:os';
 import { env, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
+import { journeyTable } from './journey-table.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = 'dist/test';
@@ -61,7 +62,9 @@ function e2e() {
     ],
     { PLAYWRIGHT_JSON_OUTPUT_NAME: `${root}${results}/e2e.json` },
   );
-  const { expected = 0, unexpected = 0, flaky = 0 } = report('e2e').stats ?? {};
+  const told = report('e2e');
+  console.log(`\n${journeyTable(told)}`);
+  const { expected = 0, unexpected = 0, flaky = 0 } = told.stats ?? {};
   // What passes only when tried again has failed.
   return honest(ok && flaky === 0, { passed: expected, failed: unexpected + flaky });
 }
@@ -78,7 +81,7 @@ const STEPS = [
   ['translations', () => vitest('translations')],
   ['build', () => one(run(['node', 'build.mjs']))],
   ['edges, budgets, manifests', () => vitest('built')],
-  ['journeys in the browser', e2e],
+  ['journeys in the browsers', e2e],
 ];
 
 const sum = { passed: 0, failed: 0 };

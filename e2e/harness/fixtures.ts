@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base } from 'playwright/test';
 import { type Demo, startDemo } from '../../demo/server';
 import { ensureChromium, ensureFirefox } from '../../tools/browsers.mjs';
+import { EXCEPTIONS } from '../exceptions';
 import type { Browser, LaunchOptions } from './browser';
 import { launchChromium } from './chromium';
 import { type DemoPage, demoPage } from './demo-page';
@@ -58,7 +59,11 @@ export const test = base.extend<Fixtures>({
     await sites.close();
   },
 
-  latchkey: async ({ sites }, use, { project }) => {
+  latchkey: async ({ sites }, use, { project, title, skip }) => {
+    const exception = EXCEPTIONS.find(
+      (known) => known.browser === project.name && title.startsWith(known.title),
+    );
+    skip(exception !== undefined, exception?.reason);
     const profile = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     const browser = await launch(project.name, { profile, headless: true, pin: sites.pin });
     await use(browser);
