@@ -20,7 +20,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'core/vault/pin': ['core', 'core/vault'],
   'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
   'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
-  messages: ['core', 'core/webauthn', 'core/authenticator', 'core/client', 'words/languages'],
+  'core/activity': ['core', 'core/webauthn', 'core/client'],
+  messages: [
+    'core',
+    'core/webauthn',
+    'core/authenticator',
+    'core/client',
+    'core/activity',
+    'words/languages',
+  ],
   words: ['browser', 'words/languages'],
   // The list alone, without anything of the browser's.
   'words/languages': [],

@@ -5,6 +5,9 @@ import { createAuthenticator } from '../core/authenticator/create-authenticator'
 import { own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';
 import { isRelatedOrigin } from '../core/client/related-origins';
+import { activity as startActivity } from './activity/activity';
+import { activityDisk } from './activity/activity-disk';
+import { entryOfCeremony } from './activity/of-ceremony';
 import { ceremonies as startCeremonies } from './ceremony/ceremonies';
 import { consentFor } from './ceremony/consent';
 import { person as personOf } from './ceremony/person';
@@ -26,6 +29,7 @@ import { standing as startStanding } from './standing/standing';
 import { standingRequests } from './standing/standing-request';
 import { tellFrame } from './standing/tell-frame';
 import { statics } from './statics';
+import { activityHandlers } from './surface/activity-handlers';
 import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
@@ -42,6 +46,14 @@ const vault = openVault({
   argon2id,
   session: sessionArea,
   siteTags: async () => (await settings.get())['site-tags'],
+});
+const activity = startActivity({
+  session: sessionArea,
+  disk: activityDisk,
+  vault,
+  now: platform.now,
+  isOn: async () => (await settings.get()).activity,
+  changed: () => newsroom.tell({ news: 'activity' }),
 });
 const records = ceremonyRecords(sessionArea);
 const turns = startTurns();
@@ -71,8 +83,10 @@ const ceremonies = startCeremonies({
   platform,
   records,
   endPrompt: prompts.end,
-  ended: async ({ record, request }, { outcome }) => {
-    if (isConditionalGet(request)) await standing.settled(record.id, outcome.kind === 'standing');
+  ended: async (ceremony, end) => {
+    const { record, request } = ceremony;
+    activity.note(entryOfCeremony(ceremony, end));
+    if (isConditionalGet(request)) await standing.settled(record.id, end.outcome.kind === 'standing');
   },
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
@@ -103,6 +117,7 @@ route({
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),
+    ...activityHandlers(activity),
   },
 });
 lockWhenAway(vault, settings);
@@ -112,10 +127,15 @@ vault.onChange((what) => {
   if (what === 'passkeys') newsroom.tell({ news: 'passkeys' });
   else detach('telling of the vault', vaultChanged(what));
 });
-settings.onChange((changed) => newsroom.tell({ news: 'settings', settings: changed }));
+settings.onChange((changed) => {
+  newsroom.tell({ news: 'settings', settings: changed });
+  // Whoever wants no log wants the old one gone too.
+  if (!changed.activity) detach('clearing activity', activity.clear());
+});
 
 async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
   const status = await vault.status();
   if (what === 'state' && status.state === 'locked') ceremonies.endAll('locked');
+  if (status.state === 'unlocked') detach('activity', activity.settle());
   newsroom.tell({ news: 'vault', status });
 }

@@ -12,6 +12,7 @@ const stored = v.object({
   language: v.fallback(v.picklist(['auto', ...LANGUAGE_TAGS]), 'auto'),
   'lock-after': v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)), 15),
   'site-tags': v.fallback(v.boolean(), true),
+  activity: v.fallback(v.boolean(), true),
   'automatic-upgrades': v.fallback(v.boolean(), false),
   'excluded-sites': v.fallback(v.array(v.string()), []),
 });

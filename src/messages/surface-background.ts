@@ -4,12 +4,14 @@
  * A PIN crosses this border, which lies inside the browser, and no other. One file of `surface/` for each subject.
  */
 import * as v from 'valibot';
+import { type ActivityResults, activityRequests } from './surface/activity';
 import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
+export type { ActivityEntry, ActivityReason } from './surface/activity';
 export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
@@ -35,12 +37,18 @@ export const surfaceRequest = v.variant('type', [
   ...passkeyRequests,
   ...promptRequests,
   ...settingsRequests,
+  ...activityRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
 
 /** What each request answers. */
-export type SurfaceResults = VaultResults & WaysInResults & PasskeyResults & PromptResults & SettingsResults;
+export type SurfaceResults = VaultResults &
+  WaysInResults &
+  PasskeyResults &
+  PromptResults &
+  SettingsResults &
+  ActivityResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =
@@ -61,4 +69,5 @@ export type News =
   | { readonly news: 'vault'; readonly status: VaultStatus }
   | { readonly news: 'passkeys' }
   | { readonly news: 'prompts' }
+  | { readonly news: 'activity' }
   | { readonly news: 'settings'; readonly settings: Settings };

@@ -4,7 +4,8 @@ import { computed, effect, signal } from '@preact/signals';
 export type Route =
   | { readonly view: 'list' }
   | { readonly view: 'credential'; readonly id: string }
-  | { readonly view: 'settings' };
+  | { readonly view: 'settings' }
+  | { readonly view: 'activity' };
 
 const hash = signal(location.hash);
 window.addEventListener('hashchange', () => {
@@ -24,15 +25,15 @@ export function lastOpened(): string | null {
 }
 
 export function parseRoute(address: string): Route {
-  const [, view, id] = /^#(passkey|settings)(?:\/([\w-]+))?$/.exec(address) ?? [];
-  if (view === 'settings') return { view: 'settings' };
+  const [, view, id] = /^#(passkey|settings|activity)(?:\/([\w-]+))?$/.exec(address) ?? [];
+  if (view === 'settings' || view === 'activity') return { view };
   if (view === 'passkey' && id !== undefined) return { view: 'credential', id };
   return { view: 'list' };
 }
 
 export function addressOf(to: Route): string {
   if (to.view === 'credential') return `#passkey/${to.id}`;
-  return to.view === 'settings' ? '#settings' : '#';
+  return to.view === 'list' ? '#' : `#${to.view}`;
 }
 
 export function go(to: Route): void {

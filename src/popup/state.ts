@@ -10,6 +10,8 @@ export const vault = signal<VaultStatus | null>(null);
 /** Null until they are read, and whenever the vault is not open: a locked page holds no names. */
 export const passkeys = signal<readonly PasskeySummary[] | null>(null);
 export const settings = signal<Settings | null>(null);
+/** Rises whenever the activity log has changed. */
+export const activityNews = signal(0);
 
 /** Whether a list is on show: only then are the names worth bringing here. */
 let listing = false;
@@ -27,6 +29,7 @@ export async function followState(prompts: () => void = () => undefined): Promis
     else if (news.news === 'passkeys') void readPasskeys();
     else if (news.news === 'prompts') prompts();
     else if (news.news === 'settings') takeSettings(news.settings);
+    else if (news.news === 'activity') activityNews.value += 1;
   }
 
   hearNews(hear, () => {

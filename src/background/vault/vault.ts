@@ -10,6 +10,7 @@ import type {
   VaultStatus,
 } from '../../messages/surface-background';
 import { detach } from '../log';
+import { type ActivitySeal, activitySeal } from './activity-seal';
 import { credentialStore } from './credential-store';
 import { type DamageCheck, damageCheck } from './damage';
 import { vaultDatabase } from './database';
@@ -51,7 +52,8 @@ export type VaultPorts = {
 export type Vault = Passkeys &
   Signalled &
   DamageCheck &
-  WaysIn & {
+  WaysIn &
+  ActivitySeal & {
     state(): Promise<VaultState>;
     pinState(): Promise<PinState>;
     /** All that is known of it while it may be locked. */
@@ -147,6 +149,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...kept,
     ...signalled(shared),
     ...damageCheck(shared),
+    ...activitySeal({ platform, unlocked }),
     ...ways,
     store: credentialStore(shared),
     state,

@@ -18,6 +18,8 @@ export type VaultKeys = {
   recordKey(epoch: number, id: RecordId): Promise<CryptoKey>;
   /** The AES-256-GCM key of one page of the contents in one epoch. */
   pageKey(epoch: number, page: number): Promise<CryptoKey>;
+  /** The AES-256-GCM key of the activity log in one epoch. */
+  activityKey(epoch: number): Promise<CryptoKey>;
 };
 
 /** Derives with HKDF-SHA256 (RFC 5869): input the vault key, salt the vault's id, info a name and what it is for. */
@@ -47,5 +49,6 @@ export async function deriveKeys(
     },
     recordKey: (recordEpoch, id) => aesKey(binding('latchkey record key', recordEpoch, id)),
     pageKey: (pageEpoch, page) => aesKey(binding('latchkey contents key', pageEpoch, page)),
+    activityKey: (logEpoch) => aesKey(binding('latchkey activity key', logEpoch)),
   };
 }

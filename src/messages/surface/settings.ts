@@ -12,6 +12,8 @@ export type Settings = {
   readonly 'lock-after': number;
   /** Keyed tags of RP IDs that let a locked vault stay out of the way. */
   readonly 'site-tags': boolean;
+  /** Whether a log of what happened of late is kept. Turning it off also clears it. */
+  readonly activity: boolean;
   /** A site that was just signed in to may add a passkey without asking (§sctn-createCredential, conditional). */
   readonly 'automatic-upgrades': boolean;
   /** Hosts of sites that Latchkey leaves to the browser. Changed one by one, with `site-exclude`. */
@@ -28,6 +30,7 @@ export const settingsRequests = [
       language: v.exactOptional(v.picklist(['auto', ...LANGUAGE_TAGS])),
       'lock-after': v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
       'site-tags': v.exactOptional(v.boolean()),
+      activity: v.exactOptional(v.boolean()),
       'automatic-upgrades': v.exactOptional(v.boolean()),
     }),
   }),

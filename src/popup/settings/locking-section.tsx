@@ -28,6 +28,13 @@ export function LockingSection({ now }: { readonly now: Settings }) {
         on={now['site-tags']}
         turn={(on) => void change({ 'site-tags': on })}
       />
+      <Switch
+        name="activity"
+        label="settingActivity"
+        hint="settingActivityHint"
+        on={now.activity}
+        turn={(on) => void change({ activity: on })}
+      />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Activity } from '../activity/activity';
 import { shownPasskeys } from '../deletion';
 import { lockVault } from '../lock';
 import { Brand } from '../parts/brand';
@@ -20,9 +21,13 @@ export function Everything() {
       <header class="top">
         <Brand />
         <nav aria-label={text('navigation')}>
-          <NavLink to={{ view: 'list' }} current={view !== 'settings'}>
+          <NavLink to={{ view: 'list' }} current={view === 'list' || view === 'credential'}>
             <Icon name="key" />
             {text('passkeysLabel')}
+          </NavLink>
+          <NavLink to={{ view: 'activity' }} current={view === 'activity'}>
+            <Icon name="clock" />
+            {text('activity')}
           </NavLink>
           <NavLink to={{ view: 'settings' }} current={view === 'settings'}>
             <Icon name="settings" />
@@ -34,7 +39,11 @@ export function Everything() {
           {text('lock')}
         </button>
       </header>
-      <main>{view === 'settings' ? <Settings /> : <Passkeys />}</main>
+      <main>
+        {view === 'settings' && <Settings />}
+        {view === 'activity' && <Activity />}
+        {(view === 'list' || view === 'credential') && <Passkeys />}
+      </main>
     </div>
   );
 }
