@@ -25,6 +25,8 @@ import { fetchWellKnown, rememberRelated } from './related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
+import { beacon as startBeacon } from './standing/beacon';
+import { signInShortcuts } from './standing/shortcuts';
 import { standing as startStanding } from './standing/standing';
 import { standingRequests } from './standing/standing-request';
 import { tellFrame } from './standing/tell-frame';
@@ -33,6 +35,7 @@ import { activityHandlers } from './surface/activity-handlers';
 import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
+import { standingHandlers } from './surface/standing-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
 import { argon2id } from './vault/argon2id';
@@ -76,8 +79,12 @@ const standing = startStanding({
   requests: standingRequests(sessionArea),
   isRelatedOrigin: isRelated,
   tellFrame,
-  changed: async () => undefined,
+  changed: (tabIds) => {
+    newsroom.tell({ news: 'standing' });
+    detach('showing what waits', beacon.show(tabIds));
+  },
 });
+const beacon = startBeacon(standing);
 
 const ceremonies = startCeremonies({
   platform,
@@ -118,12 +125,16 @@ route({
     ...promptHandlers(person),
     ...settingsHandlers(settings),
     ...activityHandlers(activity),
+    ...standingHandlers(standing, vault),
   },
 });
+signInShortcuts(standing);
 lockWhenAway(vault, settings);
 welcomeOnInstall(vault);
 
 vault.onChange((what) => {
+  // Whether a request can be answered hangs on what the vault holds, and shows.
+  detach('showing what waits', beacon.showAll());
   if (what === 'passkeys') newsroom.tell({ news: 'passkeys' });
   else detach('telling of the vault', vaultChanged(what));
 });

@@ -8,6 +8,7 @@ import { type ActivityResults, activityRequests } from './surface/activity';
 import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
+import { type StandingResults, standingRequests } from './surface/standing';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
@@ -16,6 +17,7 @@ export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { Settings } from './surface/settings';
+export type { SignInOffer } from './surface/standing';
 export type {
   PinRefusal,
   PinResult,
@@ -38,6 +40,7 @@ export const surfaceRequest = v.variant('type', [
   ...promptRequests,
   ...settingsRequests,
   ...activityRequests,
+  ...standingRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
@@ -48,7 +51,8 @@ export type SurfaceResults = VaultResults &
   PasskeyResults &
   PromptResults &
   SettingsResults &
-  ActivityResults;
+  ActivityResults &
+  StandingResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =
@@ -70,4 +74,5 @@ export type News =
   | { readonly news: 'passkeys' }
   | { readonly news: 'prompts' }
   | { readonly news: 'activity' }
+  | { readonly news: 'standing' }
   | { readonly news: 'settings'; readonly settings: Settings };

@@ -28,6 +28,7 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'prompt-view',
   'settings-get',
   'activity-list',
+  'standing-offers',
 ]);
 const AGAIN_AFTER = 150;
 

@@ -8,7 +8,9 @@ import './styles/prompt.css';
 import './styles/popup.css';
 import { ask } from './ask';
 import { mount } from './mount';
+import { followOffers, readOffers } from './offers';
 import { Notices } from './parts/notices';
+import { SignInOffers } from './parts/sign-in-offers';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { route } from './route';
@@ -26,6 +28,7 @@ function Popup() {
   if (state === 'none') return <PopupInvitation />;
   return (
     <>
+      <SignInOffers />
       {state === 'locked' && <Unlock />}
       {state === 'unlocked' && <Open />}
       <Notices />
@@ -50,5 +53,7 @@ async function showWaiting(): Promise<void> {
 }
 
 mount(Popup, async () => {
-  await Promise.all([followState(() => void showWaiting()), showWaiting()]);
+  const standing = () => void readOffers();
+  await Promise.all([followState(() => void showWaiting(), standing), showWaiting(), readOffers()]);
+  followOffers();
 });

@@ -16,8 +16,14 @@ export const activityNews = signal(0);
 /** Whether a list is on show: only then are the names worth bringing here. */
 let listing = false;
 
-/** Reads the state and then follows the news; resolves once the state is known. `prompts` hears of ceremonies. */
-export async function followState(prompts: () => void = () => undefined): Promise<void> {
+/**
+ * Reads the state and then follows the news; resolves once the state is known. `prompts` hears of ceremonies,
+ * `standing` of what the page in front waits for.
+ */
+export async function followState(
+  prompts: () => void = () => undefined,
+  standing: () => void = () => undefined,
+): Promise<void> {
   async function readAll(): Promise<void> {
     const [status, all] = await Promise.all([ask({ type: 'vault-status' }), ask({ type: 'settings-get' })]);
     takeSettings(all);
@@ -28,6 +34,7 @@ export async function followState(prompts: () => void = () => undefined): Promis
     if (news.news === 'vault') takeVault(news.status);
     else if (news.news === 'passkeys') void readPasskeys();
     else if (news.news === 'prompts') prompts();
+    else if (news.news === 'standing') standing();
     else if (news.news === 'settings') takeSettings(news.settings);
     else if (news.news === 'activity') activityNews.value += 1;
   }
@@ -35,6 +42,7 @@ export async function followState(prompts: () => void = () => undefined): Promis
   hearNews(hear, () => {
     void readAll();
     prompts();
+    standing();
   });
   await readAll();
 }

@@ -12,6 +12,7 @@ import type { PageOutcome } from '../../messages/page-bridge';
 import type { PromptNews } from '../../messages/surface-background';
 import { detach, logFailure } from '../log';
 import type { FrameSender } from '../sender';
+import type { Picked } from '../standing/standing-request';
 import { callerOf } from './caller-of';
 import { type Ceremony, type CeremonyRequest, deliver, post, startCeremony } from './ceremony';
 import type { CeremonyRecord, CeremonyRecords } from './record';
@@ -22,8 +23,8 @@ export type Ceremonies = {
     port: Runtime.Port,
     sender: FrameSender,
     request: CeremonyRequest,
-    /** Where the person picked a request that stood; its prompt belongs there. */
-    picked?: 'popup' | 'browser' | null,
+    /** How the person picked a request that stood. */
+    picked?: Picked | null,
   ): Promise<void>;
   /** The ceremony if this worker runs it; waits a moment for a frame that is about to ask again. */
   find(id: string): Promise<Ceremony | null>;
@@ -67,16 +68,19 @@ export function ceremonies({
     sender: FrameSender,
     caller: Caller,
     { id, type, request }: CeremonyRequest,
-    surface: CeremonyRecord['surface'],
+    picked: Picked | null,
   ): CeremonyRecord {
     const deadline = platform.now() + clampTimeout(request.options.timeout);
     const newId = toBase64url(platform.random(32));
     const { documentId, tabId, windowId, origin } = sender;
     const top = caller.ancestorOrigins.at(-1) ?? null;
     const topOrigin = top === origin ? null : top;
+    // The popup in which it was picked shows its prompt by itself.
+    const surface = picked?.from === 'popup' ? ({ kind: 'popup' } as const) : null;
+    const account = picked?.account ?? null;
     return {
       ...{ id, documentId, tabId, windowId, origin, topOrigin, kind: type, deadline, newId },
-      ...{ verified: false, answer: null, outcome: null, surface },
+      ...{ account, verified: false, answer: null, outcome: null, surface },
     };
   }
 
@@ -170,9 +174,7 @@ export function ceremonies({
         return deliver(port, known.record);
       }
       const caller = callerOf(sender, request.frame);
-      // The popup in which it was picked shows its prompt by itself.
-      const surface = picked === 'popup' ? ({ kind: 'popup' } as const) : null;
-      const ceremony = startCeremony(stored ?? record(sender, caller, request, surface), request, port);
+      const ceremony = startCeremony(stored ?? record(sender, caller, request, picked), request, port);
       watch(ceremony, port);
       if (ceremony.record.outcome) return deliver(port, ceremony.record);
       running.set(request.id, ceremony);

@@ -1,5 +1,6 @@
 import type { Runtime } from '../../browser';
 import type { Account, Answer, Question } from '../../core/authenticator/consent';
+import { toBase64url } from '../../core/bytes';
 import type { BackgroundMessage, BridgeMessage } from '../../messages/bridge-background';
 import { type Deferred, deferred } from '../deferred';
 import type { CeremonyRecord } from './record';
@@ -50,7 +51,16 @@ export function post(port: Runtime.Port, message: BackgroundMessage): void {
   }
 }
 
-/** The accounts that a question offers; none for a create. Needs an unlocked vault. */
-export async function accountsOf(question: Question): Promise<readonly Account[]> {
-  return question.ceremony === 'get' ? question.accounts() : [];
+/**
+ * The accounts that a question offers, only the one that the person named before if they did; none for a create.
+ * Needs an unlocked vault.
+ */
+export async function accountsOf(
+  { record }: Pick<Ceremony, 'record'>,
+  question: Question,
+): Promise<readonly Account[]> {
+  if (question.ceremony !== 'get') return [];
+  const all = await question.accounts();
+  const named = all.filter(({ id }) => toBase64url(id) === record.account);
+  return named.length > 0 ? named : all;
 }

@@ -32,7 +32,7 @@ export function consentFor(
     if (state === 'none') return false;
     if (question.ceremony === 'create') return true;
     if (state === 'locked') return vault.mayHold(question.rpId);
-    return (await accountsOf(question)).length > 0;
+    return (await accountsOf(ceremony, question)).length > 0;
   }
 
   return {

@@ -61,7 +61,7 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
 
       let chosen: Account | null = null;
       if (question.ceremony === 'get') {
-        const accounts = await accountsOf(question);
+        const accounts = await accountsOf(ceremony, question);
         if (accounts.length === 0) return { result: 'nothing' };
         chosen = choose(accounts, account);
         if (!chosen) {

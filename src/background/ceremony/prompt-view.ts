@@ -27,11 +27,12 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
     vault: state,
     ...{ pin, ways },
     needsPin: !open || (question.verify && !verified),
-    accounts: open ? (await accountsOf(question)).map(promptAccount) : null,
+    accounts: open ? (await accountsOf(ceremony, question)).map(promptAccount) : null,
     replaces: replaced && promptAccount(replaced),
   };
 }
 
-function promptAccount({ id, userName, userDisplayName, lastUsedAt }: Account): PromptAccount {
+/** An account as our pages show it. */
+export function promptAccount({ id, userName, userDisplayName, lastUsedAt }: Account): PromptAccount {
   return { id: toBase64url(id), userName, userDisplayName, displayName: '', lastUsedAt };
 }

@@ -20,6 +20,8 @@ const record = v.object({
   deadline: v.number(),
   /** The id a new credential will have, in base64url; drawn once so that a repeated run makes no second one. */
   newId: v.string(),
+  /** Credential id of the account that the person named before the prompt opened, in base64url. */
+  account: v.nullable(v.string()),
   /** The person was verified in this very ceremony. */
   verified: v.boolean(),
   answer: v.nullable(answer),

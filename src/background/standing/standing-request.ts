@@ -2,6 +2,16 @@ import * as v from 'valibot';
 import { type SessionList, sessionList } from '../session-list';
 import type { SessionArea } from '../vault/vault';
 
+const picked = v.object({
+  /** `browser`: by its own means, a key or a menu; the prompt then opens where prompts do. */
+  from: v.picklist(['popup', 'browser']),
+  /** Credential id of the account that was named, in base64url. */
+  account: v.nullable(v.string()),
+});
+
+/** How the person picked a request. */
+export type Picked = v.InferOutput<typeof picked>;
+
 const standingRequest = v.object({
   /** The bridge's id of the request. */
   id: v.string(),
@@ -14,8 +24,8 @@ const standingRequest = v.object({
   allow: v.nullable(v.array(v.string())),
   /** Whether answering it will verify the person. */
   verify: v.boolean(),
-  /** Where the person picked it; null while it only stands. */
-  picked: v.nullable(v.picklist(['popup', 'browser'])),
+  /** Null while it only stands. */
+  picked: v.nullable(picked),
 });
 
 /**

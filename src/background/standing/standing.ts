@@ -1,15 +1,15 @@
 import type { Runtime } from '../../browser';
 import { candidatesAmong } from '../../core/authenticator/candidates';
-import { as, fromBase64url } from '../../core/bytes';
+import type { StoredSource } from '../../core/authenticator/credential-store';
+import { as, type CredentialId, fromBase64url } from '../../core/bytes';
 import type { ClientPorts } from '../../core/client/client';
-import type { CredentialSource } from '../../core/webauthn/credential-source';
 import type { BackgroundMessage, FrameMessage } from '../../messages/bridge-background';
 import { callerOf } from '../ceremony/caller-of';
 import type { CeremonyRequest } from '../ceremony/ceremony';
 import type { FrameSender } from '../sender';
 import type { Vault } from '../vault/vault';
 import { probe } from './probe';
-import type { StandingRequest, StandingRequests } from './standing-request';
+import type { Picked, StandingRequest, StandingRequests } from './standing-request';
 
 export type ConditionalGet = Extract<CeremonyRequest, { type: 'get' }>;
 
@@ -20,15 +20,17 @@ export type Standing = {
   /** The page gave it up. Only its own document can. */
   withdraw(id: string, sender: FrameSender): Promise<void>;
   /** Where the person picked it; null if it is not that document's, or only stands. */
-  pickedFrom(id: string, sender: FrameSender): Promise<StandingRequest['picked']>;
+  pickedFrom(id: string, sender: FrameSender): Promise<Picked | null>;
   /** The person wants it: its document asks again, and then it is a ceremony like any. False if it is gone. */
-  pick(id: string, from: NonNullable<StandingRequest['picked']>): Promise<boolean>;
+  pick(id: string, picked: Picked): Promise<boolean>;
   /** Its ceremony ended: answered for good, or not, and then it stands again. */
   settled(id: string, again: boolean): Promise<void>;
   /** What stands in that tab and can be answered, newest first; makes sure that its document is still there. */
   inTab(tabId: number): Promise<readonly StandingRequest[]>;
-  /** The sources that can answer; needs an unlocked vault. */
-  sources(request: StandingRequest): Promise<readonly CredentialSource[]>;
+  /** What stands in any tab and can be answered, oldest first; does not ask the documents. */
+  waiting(): Promise<readonly StandingRequest[]>;
+  /** The sources that can answer, last used first; needs an unlocked vault. */
+  sources(request: StandingRequest): Promise<readonly StoredSource[]>;
   /** Drops what stands for which `gone` holds. */
   drop(gone: (request: StandingRequest) => boolean): Promise<void>;
 };
@@ -40,7 +42,7 @@ export type StandingPorts = {
   /** Sends to the request's document; false where that is gone or does not know it. */
   readonly tellFrame: (request: StandingRequest, message: FrameMessage) => Promise<boolean>;
   /** What stands in these tabs has changed. */
-  readonly changed: (tabIds: readonly number[]) => Promise<void>;
+  readonly changed: (tabIds: readonly number[]) => void;
 };
 
 export function standing(ports: StandingPorts): Standing {
@@ -54,7 +56,7 @@ export function standing(ports: StandingPorts): Standing {
     const dropped = (await requests.all()).filter(gone);
     if (dropped.length === 0) return;
     await requests.change((all) => all.filter((request) => !gone(request)));
-    await changed(dropped.map(({ tabId }) => tabId));
+    changed(dropped.map(({ tabId }) => tabId));
   }
 
   async function put(request: StandingRequest): Promise<void> {
@@ -62,15 +64,13 @@ export function standing(ports: StandingPorts): Standing {
     const others = (other: StandingRequest) =>
       other.id !== request.id && (other.tabId !== request.tabId || other.frameId !== request.frameId);
     await requests.change((all) => [...all.filter(others), request]);
-    await changed([request.tabId]);
+    changed([request.tabId]);
   }
 
-  async function sources({ rpId, allow, verify }: StandingRequest): Promise<readonly CredentialSource[]> {
-    const allowList = allow?.map((id) => as<CredentialSource['id']>(fromBase64url(id))) ?? null;
+  async function sources({ rpId, allow, verify }: StandingRequest): Promise<readonly StoredSource[]> {
+    const allowList = allow?.map((id) => as<CredentialId>(fromBase64url(id))) ?? null;
     const found = await vault.store.find(rpId);
-    return candidatesAmong(found, { rpId, allowList, discoverableOnly: true }, verify).map(
-      ({ source }) => source,
-    );
+    return candidatesAmong(found, { rpId, allowList, discoverableOnly: true }, verify);
   }
 
   async function canAnswer(request: StandingRequest): Promise<boolean> {
@@ -79,9 +79,16 @@ export function standing(ports: StandingPorts): Standing {
     return state === 'locked' ? vault.mayHold(request.rpId) : (await sources(request)).length > 0;
   }
 
+  async function answerable(all: readonly StandingRequest[]): Promise<readonly StandingRequest[]> {
+    const can = await Promise.all(all.map(canAnswer));
+    return all.filter((_, index) => can[index]);
+  }
+
   return {
     sources,
     drop,
+
+    waiting: async () => answerable((await requests.all()).filter(({ picked }) => picked === null)),
 
     async begin(port, sender, { id, request, frame }) {
       const controller = new AbortController();
@@ -112,12 +119,11 @@ export function standing(ports: StandingPorts): Standing {
       return request?.documentId === documentId ? request.picked : null;
     },
 
-    async pick(id, from) {
+    async pick(id, picked) {
       const request = await find(id);
       if (!request) return false;
-      const mark = (picked: StandingRequest['picked']) =>
-        requests.change((all) => all.map((other) => (other.id === id ? { ...other, picked } : other)));
-      await mark(from);
+      await requests.change((all) => all.map((other) => (other.id === id ? { ...other, picked } : other)));
+      changed([request.tabId]);
       if (await tellFrame(request, { type: 'resume', id })) return true;
       await drop((other) => other.id === id);
       return false;
@@ -140,9 +146,7 @@ export function standing(ports: StandingPorts): Standing {
         }),
       );
       if (gone.size > 0) await drop(({ id }) => gone.has(id));
-      const left = all.filter(({ id, picked }) => !gone.has(id) && picked === null).reverse();
-      const answerable = await Promise.all(left.map(canAnswer));
-      return left.filter((_, index) => answerable[index]);
+      return answerable(all.filter(({ id, picked }) => !gone.has(id) && picked === null).reverse());
     },
   };
 }

@@ -1,0 +1,68 @@
+import { browser } from '../../browser';
+import { hostOf } from '../excluded-sites';
+import type { Standing } from './standing';
+import type { StandingRequest } from './standing-request';
+
+/** Id of the entry in a field's context menu. */
+export const SIGN_IN_MENU = 'sign-in';
+
+const BADGE = '1';
+const BADGE_COLOR = '#1f6f54';
+
+/** Shows, outside of every page, where a sign-in waits: on the toolbar's button and in the menu of fields. */
+export type Beacon = {
+  /** Brings the button of these tabs, and the menu, in step with what waits. */
+  show(tabIds: readonly number[]): Promise<void>;
+  /** The same for all tabs in which anything ever stood since the worker began. */
+  showAll(): Promise<void>;
+};
+
+/** A tab's badge goes by itself when the tab navigates or closes. */
+export function beacon(standing: Pick<Standing, 'waiting'>): Beacon {
+  const lit = new Set<number>();
+
+  async function light(tabId: number, waiting: StandingRequest | undefined): Promise<void> {
+    if (!waiting && !lit.delete(tabId)) return;
+    if (waiting) lit.add(tabId);
+    const title = waiting ? browser.i18n.getMessage('badgeTitle', waiting.rpId) : null;
+    try {
+      await browser.action.setBadgeText({ tabId, text: waiting ? BADGE : '' });
+      await browser.action.setTitle({ tabId, title: title ?? browser.i18n.getMessage('name') });
+      await browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOR });
+    } catch {
+      // The tab closed meanwhile.
+      lit.delete(tabId);
+    }
+  }
+
+  async function show(tabIds: readonly number[]): Promise<void> {
+    const waiting = await standing.waiting();
+    await Promise.all(
+      [...new Set(tabIds)].map((tabId) =>
+        light(
+          tabId,
+          waiting.findLast((request) => request.tabId === tabId),
+        ),
+      ),
+    );
+    await showMenu(waiting);
+  }
+
+  return {
+    show,
+    async showAll() {
+      const waiting = await standing.waiting();
+      await show([...lit, ...waiting.map(({ tabId }) => tabId)]);
+    },
+  };
+}
+
+/** The entry is there only on fields of sites where something waits. */
+async function showMenu(waiting: readonly StandingRequest[]): Promise<void> {
+  const hosts = new Set(waiting.map(({ origin }) => hostOf(origin)).filter((host) => host !== null));
+  const documentUrlPatterns = [...hosts].map((host) => `*://${host}/*`);
+  await browser.contextMenus.update(SIGN_IN_MENU, {
+    visible: documentUrlPatterns.length > 0,
+    ...(documentUrlPatterns.length > 0 && { documentUrlPatterns }),
+  });
+}
