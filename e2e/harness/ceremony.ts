@@ -87,9 +87,19 @@ export const startCreate = (tab: Tab, wanted?: Create): Promise<void> =>
 
 export const startGet = (tab: Tab, wanted?: Get): Promise<void> => start(tab, 'get', requestOptions(wanted));
 
-function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void> {
+/** Members beside `publicKey`. */
+type Around = { readonly mediation?: 'conditional'; readonly uiMode?: 'immediate' };
+
+/** Conditional mediation, which waits for the person; or whatever else stands beside the options. */
+export const startGetWith = (tab: Tab, around: Around, wanted?: Get): Promise<void> =>
+  start(tab, 'get', requestOptions(wanted), around);
+
+export const startCreateWith = (tab: Tab, around: Around, wanted?: Create): Promise<void> =>
+  start(tab, 'create', creationOptions(wanted), around);
+
+function start(tab: Tab, kind: 'create' | 'get', options: object, around: Around = {}): Promise<void> {
   return tab.evaluate(
-    ({ kind, options }) => {
+    ({ kind, options, around }) => {
       const state = window as PageState;
       const controller = new AbortController();
       const { signal } = controller;
@@ -98,10 +108,12 @@ function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void>
       const asked =
         kind === 'create'
           ? navigator.credentials.create({
+              ...around,
               publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as never),
               signal,
             })
           : navigator.credentials.get({
+              ...around,
               publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options as never),
               signal,
             });
@@ -123,7 +135,7 @@ function start(tab: Tab, kind: 'create' | 'get', options: object): Promise<void>
         }),
       );
     },
-    { kind, options },
+    { kind, options, around },
   );
 }
 

@@ -11,6 +11,7 @@ export type MakeCredentialParameters = {
   /** SHA-256 of the client data. */
   readonly hash: Bytes;
   readonly rp: { readonly id: string; readonly name: string };
+  /** The id may be empty where the credential need not be discoverable. */
   readonly user: { readonly id: UserHandle; readonly name: string; readonly displayName: string };
   /** In the relying party's order; never empty. */
   readonly algorithms: readonly CoseAlgorithm[];

@@ -44,7 +44,7 @@ describe('makeCredential', () => {
   it.each<[string, Partial<MakeCredentialParameters>]>([
     ['hash', { hash: hex('00') }],
     ['RP ID', { rp: { id: '', name: '' } }],
-    ['empty user handle', { user: { id: as(hex('')), name: '', displayName: '' } }],
+    ['empty user handle', { user: { id: as(hex('')), name: '', displayName: '' }, discoverable: true }],
     ['long user handle', { user: { id: as(hex('00'.repeat(65))), name: '', displayName: '' } }],
     ['list of algorithms', { algorithms: [] }],
     ['short credential id', { newId: as(hex('00'.repeat(15))) }],

@@ -56,11 +56,18 @@ export async function makeCredential(
   );
 }
 
-function checkParameters({ hash, rp, user, algorithms, newId }: MakeCredentialParameters): void {
+function checkParameters({
+  hash,
+  rp,
+  user,
+  algorithms,
+  newId,
+  discoverable,
+}: MakeCredentialParameters): void {
   const wellFormed =
     hash.length === 32 &&
     rp.id !== '' &&
-    user.id.length >= 1 &&
+    user.id.length >= (discoverable ? 1 : 0) &&
     user.id.length <= 64 &&
     algorithms.length > 0 &&
     newId.length >= 16 &&

@@ -18,7 +18,7 @@ export async function newSource(
   return {
     id: parameters.newId,
     rpId: rp.id,
-    userHandle: user.id,
+    userHandle: user.id.length > 0 ? user.id : null,
     alg,
     privateKey: await generate(platform),
     discoverable: parameters.discoverable,

@@ -76,7 +76,7 @@ describe('create(): §sctn-createCredential', () => {
     expect((await create({}, caller({ userActivation: false }))).kind).toBe('response');
   });
 
-  test.each([0, 65, 1023])('step 5: a user handle of %i bytes is a TypeError', async (length) => {
+  test.each([65, 1023])('step 5: a user handle of %i bytes is a TypeError', async (length) => {
     const { create } = clientUnderTest();
     await expect(create(user(length))).rejects.toMatchObject({
       name: 'TypeError',
@@ -84,8 +84,20 @@ describe('create(): §sctn-createCredential', () => {
     });
   });
 
-  test.each([1, 64])('step 5: a user handle of %i bytes is right', async (length) => {
+  test.each([0, 1, 64])('step 5: a user handle of %i bytes is right', async (length) => {
     expect((await clientUnderTest().create(user(length))).kind).toBe('response');
+  });
+
+  test('step 5: an empty user handle is a TypeError where the credential must be discoverable', async () => {
+    const authenticatorSelection = {
+      residentKey: 'required',
+      requireResidentKey: true,
+      userVerification: 'preferred',
+    };
+    await expect(clientUnderTest().create({ ...user(0), authenticatorSelection })).rejects.toMatchObject({
+      name: 'TypeError',
+      reason: 'user-handle-invalid',
+    });
   });
 
   test('step 5: a user handle that is no base64url is a TypeError', async () => {
@@ -219,6 +231,17 @@ describe('create(): §sctn-createCredential', () => {
     const unknown = clientUnderTest().create({ pubKeyCredParams: [{ type: 'other', alg: -7 }] });
     await expect(unknown).rejects.toMatchObject({ name: 'NotSupportedError', reason: 'type-unknown' });
   });
+
+  test.each([[42], [0], [0, 1]])(
+    'step 10: only %i, no number of a signature: NotAllowedError',
+    async (...algs) => {
+      const pubKeyCredParams = algs.map((alg) => ({ type: 'public-key', alg }));
+      await expect(clientUnderTest().create({ pubKeyCredParams })).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        reason: 'algorithm-unsupported',
+      });
+    },
+  );
 
   test('step 10: only unsupported algorithms go to the browser', async () => {
     const native = await clientUnderTest().create({ pubKeyCredParams: [{ ...key, alg: -65535 }] });

@@ -50,13 +50,16 @@ export async function create(
     if (!caller.userActivation) throw new CeremonyError('NotAllowedError', 'activation-missing');
   }
   // 5
-  const userHandle = userHandleOf(options.user.id);
+  const selection = options.authenticatorSelection;
+  const discoverable = effectiveResidentKey(selection);
+  const userHandle = userHandleOf(options.user.id, discoverable);
   // 6 to 8
   const rpId = await validateRpId(caller.origin, options.rp.id, ports.isRelatedOrigin, signal);
   // 9, 10
-  const algorithms = requestedAlgorithms(options.pubKeyCredParams).filter((alg) =>
-    supportedAlgorithms.has(alg),
-  );
+  const requested = requestedAlgorithms(options.pubKeyCredParams);
+  const algorithms = requested.filter((alg) => supportedAlgorithms.has(alg));
+  // COSE gives signatures negative numbers alone: there is no authenticator to leave the others to.
+  if (requested.every((alg) => alg >= 0)) throw new CeremonyError('NotAllowedError', 'algorithm-unsupported');
   if (algorithms.length === 0) return { kind: 'native', reason: 'algorithm-unsupported' };
   // 11, 12
   checkCreateExtensions(options);
@@ -70,14 +73,13 @@ export async function create(
   if (mediation === 'conditional') await checkUpgrade(ports, caller.origin, rpId, options);
 
   // 22
-  const selection = options.authenticatorSelection;
   const parameters: MakeCredentialParameters = {
     hash,
     rp: { id: rpId, name: options.rp.name },
     user: { id: userHandle, name: options.user.name, displayName: options.user.displayName },
     algorithms,
     excludeList: idsOf(known(options.excludeCredentials)),
-    discoverable: effectiveResidentKey(selection),
+    discoverable,
     userVerification: effectiveUserVerification(selection?.userVerification),
     attestation: attestationFormat(options),
     extensions: options.extensions,
@@ -92,15 +94,20 @@ export async function create(
   }
 }
 
-/** Step 5: the one complaint that is a TypeError. */
-function userHandleOf(id: string): UserHandle {
+/**
+ * Step 5: the one complaint that is a TypeError. An empty one is let pass, as in Chromium and as web-platform-tests
+ * have it, but not for a discoverable credential, which would be found and then name nobody.
+ */
+function userHandleOf(id: string, discoverable: boolean): UserHandle {
   let handle: Bytes;
   try {
     handle = fromBase64url(id);
   } catch (cause) {
     throw new CeremonyError('TypeError', 'user-handle-invalid', { cause });
   }
-  if (handle.length < 1 || handle.length > 64) throw new CeremonyError('TypeError', 'user-handle-invalid');
+  const least = discoverable ? 1 : 0;
+  if (handle.length < least || handle.length > 64)
+    throw new CeremonyError('TypeError', 'user-handle-invalid');
   return as<UserHandle>(handle);
 }
 
