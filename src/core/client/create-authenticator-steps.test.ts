@@ -207,4 +207,15 @@ describe('create(): §sctn-createCredential, from step 16', () => {
     const outcome = await clientUnderTest().create();
     expect(outcome).toMatchObject({ response: { response: { transports: ['hybrid', 'internal'] } } });
   });
+
+  test.each([[42], [0], [0, 1]])(
+    'step 10: only %i, no number of a signature: NotAllowedError',
+    async (...algs) => {
+      const pubKeyCredParams = algs.map((alg) => ({ type: 'public-key', alg }));
+      await expect(clientUnderTest().create({ pubKeyCredParams })).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        reason: 'algorithm-unsupported',
+      });
+    },
+  );
 });
