@@ -36,7 +36,7 @@ export async function probe(
   try {
     await client.get(request, caller, signal);
   } catch (error) {
-    if (error instanceof CeremonyError) return null;
+    if (error instanceof CeremonyError || signal.aborted) return null;
     throw error;
   }
   const [parameters] = asked;

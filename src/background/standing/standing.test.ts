@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { toBase64url } from '../../core/bytes';
+import { credentialSource } from '../../core/testing/credential-source';
+import { memoryStore } from '../../core/testing/memory-store';
+import type { FrameSender } from '../sender';
+import { fakePort } from '../testing/fake-port';
+import { memorySession } from '../testing/memory-session';
+import { signInOffers } from './offers';
+import { type ConditionalGet, standing } from './standing';
+import { type StandingRequest, standingRequests } from './standing-request';
+
+const RP_ID = 'example.org';
+const sender = (of: Partial<FrameSender> = {}): FrameSender => ({
+  origin: `https://${RP_ID}`,
+  documentId: 'D1',
+  frameId: 0,
+  tabId: 1,
+  windowId: 1,
+  tabUrl: null,
+  ...of,
+});
+
+function request(id: string, options: Partial<ConditionalGet['request']['options']> = {}): ConditionalGet {
+  return {
+    type: 'get',
+    id,
+    frame: { policyAllows: true, userActivation: false, ancestorOrigins: [`https://${RP_ID}`] },
+    request: {
+      mediation: 'conditional',
+      options: {
+        challenge: 'AAAA',
+        allowCredentials: [],
+        userVerification: 'preferred',
+        hints: [],
+        extensions: {},
+        ...options,
+      },
+    },
+  };
+}
+
+function setUp() {
+  const store = memoryStore(credentialSource('ada'));
+  const session = memorySession();
+  const gone = new Set<string>();
+  const told: string[] = [];
+  const changed: number[] = [];
+  const now = { state: 'unlocked' as 'none' | 'locked' | 'unlocked', mayHold: true };
+  const vault = { store, state: async () => now.state, mayHold: async () => now.mayHold };
+  const make = () =>
+    standing({
+      vault,
+      requests: standingRequests(session),
+      isRelatedOrigin: async () => false,
+      tellFrame: async ({ documentId }: StandingRequest, { type, id }) => {
+        told.push(`${type} ${id}`);
+        return !gone.has(documentId);
+      },
+      changed: (tabIds) => void changed.push(...tabIds),
+    });
+  const all = make();
+
+  async function begin(asked: ConditionalGet, of: Partial<FrameSender> = {}): Promise<unknown> {
+    const port = fakePort('ceremony');
+    await all.begin(port.port, sender(of), asked);
+    return port.sent[0];
+  }
+  const ids = async (tabId = 1) => (await all.inTab(tabId)).map(({ id }) => id);
+  return { all, make, begin, ids, now, gone, told, changed, vault };
+}
+
+const STANDS = { type: 'standing' };
+const NATIVE = { type: 'outcome', outcome: { kind: 'native' } };
+
+test('what can be answered here stands, the rest is the browser’s at once', async () => {
+  const { begin, ids, now } = setUp();
+  expect(await begin(request('a'))).toEqual(STANDS);
+  expect(await ids()).toEqual(['a']);
+  expect(await begin(request('b', { rpId: 'evil.test' }), { documentId: 'D2', frameId: 2 })).toEqual(NATIVE);
+  const other = [{ type: 'public-key', id: toBase64url(new Uint8Array(8)) }];
+  expect(await begin(request('c', { allowCredentials: other }), { documentId: 'D2', frameId: 2 })).toEqual(
+    NATIVE,
+  );
+  now.state = 'none';
+  expect(await begin(request('d'), { documentId: 'D2', frameId: 2 })).toEqual(NATIVE);
+});
+
+test('locked: stands where something may be held, and is offered without a name', async () => {
+  const { all, begin, now, vault } = setUp();
+  now.state = 'locked';
+  expect(await begin(request('a'))).toEqual(STANDS);
+  expect(await signInOffers(all, vault, 1)).toEqual([
+    { request: 'a', rpId: RP_ID, origin: `https://${RP_ID}`, accounts: null },
+  ]);
+  now.state = 'unlocked';
+  const [offer] = await signInOffers(all, vault, 1);
+  expect(offer?.accounts).toHaveLength(1);
+  now.state = 'locked';
+  now.mayHold = false;
+  expect(await all.inTab(1)).toEqual([]);
+});
+
+test('a frame has one: the newer takes its place; other frames keep theirs, newest first', async () => {
+  const { begin, ids } = setUp();
+  await begin(request('a'));
+  await begin(request('b'), { frameId: 7, documentId: 'D7' });
+  expect(await ids()).toEqual(['b', 'a']);
+  await begin(request('c'));
+  expect(await ids()).toEqual(['c', 'b']);
+});
+
+test('only its own document withdraws it (D26)', async () => {
+  const { all, begin, ids, changed } = setUp();
+  await begin(request('a'));
+  await all.withdraw('a', sender({ documentId: 'D2' }));
+  expect(await ids()).toEqual(['a']);
+  changed.length = 0;
+  await all.withdraw('a', sender());
+  expect(await ids()).toEqual([]);
+  expect(changed).toEqual([1]);
+});
+
+test('a document that is gone is found out, and its request dropped', async () => {
+  const { begin, ids, gone } = setUp();
+  await begin(request('a'));
+  gone.add('D1');
+  expect(await ids()).toEqual([]);
+});
+
+test('picked: its document is told, and may then claim it; another may not', async () => {
+  const { all, begin, told, ids } = setUp();
+  await begin(request('a'));
+  expect(await all.pickedFrom('a', sender())).toBeNull();
+  expect(await all.pick('a', { from: 'popup', account: null })).toBe(true);
+  expect(told).toContain('resume a');
+  expect(await all.pickedFrom('a', sender())).toEqual({ from: 'popup', account: null });
+  expect(await all.pickedFrom('a', sender({ documentId: 'D2' }))).toBeNull();
+  expect(await ids()).toEqual([]);
+  // Cancelled: it stands again. Answered: it is over.
+  await all.settled('a', true);
+  expect(await ids()).toEqual(['a']);
+  await all.settled('a', false);
+  expect(await all.pick('a', { from: 'popup', account: null })).toBe(false);
+});
+
+test('it outlives the worker', async () => {
+  const { begin, make } = setUp();
+  await begin(request('a'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect((await make().inTab(1)).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('a page that left while it was being looked at does not stand', async () => {
+  const { all, ids } = setUp();
+  const port = fakePort('ceremony');
+  const begun = all.begin(port.port, sender(), request('a'));
+  port.leave();
+  await begun;
+  expect(port.sent).toEqual([]);
+  expect(await ids()).toEqual([]);
+});
