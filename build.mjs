@@ -24,6 +24,7 @@ const manifestOf = {
   firefox: ({
     key: _,
     minimum_chrome_version: __,
+    storage: ____,
     background: { service_worker: ___, ...background },
     ...rest
   }) => ({ ...rest, background }),
@@ -72,6 +73,7 @@ async function copies() {
     ...popup.filter((name) => name.endsWith('.html')).map((name) => [`src/popup/${name}`, `popup/${name}`]),
     ['src/icons', 'icons'],
     ['_locales', '_locales'],
+    ['managed-schema.json', 'managed-schema.json'],
     ['LICENSE', 'LICENSE'],
   ];
 }

@@ -25,6 +25,7 @@ import { fetchWellKnown, rememberRelated } from './related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
+import { settingsAreas } from './settings-areas';
 import { beacon as startBeacon } from './standing/beacon';
 import { signInShortcuts } from './standing/shortcuts';
 import { standing as startStanding } from './standing/standing';
@@ -42,13 +43,14 @@ import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
 import { welcomeOnInstall } from './welcome-on-install';
 
-const settings = settingsStore();
+const settings = settingsStore(settingsAreas);
 const newsroom = startNewsroom();
 const vault = openVault({
   platform,
   argon2id,
   session: sessionArea,
   siteTags: async () => (await settings.get())['site-tags'],
+  minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
 });
 const activity = startActivity({
   session: sessionArea,

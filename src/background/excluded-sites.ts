@@ -1,16 +1,23 @@
 import type { Settings } from '../messages/surface-background';
 import type { FrameSender } from './sender';
 
-/** Whether the person keeps Latchkey out of this frame's site, or of the page that it stands in. */
+/**
+ * Whether Latchkey stays out of this frame's site: the person keeps it out of that or of the page that it stands in,
+ * or the organisation does not let it in.
+ */
 export function isExcluded(
-  settings: Settings,
+  settings: Pick<Settings, 'excluded-sites' | 'allowed-sites'>,
   { origin, tabUrl }: Pick<FrameSender, 'origin' | 'tabUrl'>,
 ): boolean {
-  const excluded = settings['excluded-sites'];
-  return [origin, tabUrl].some((address) => {
-    const host = hostOf(address);
-    return host !== null && excluded.includes(host);
-  });
+  const { 'excluded-sites': excluded, 'allowed-sites': allowed } = settings;
+  const host = hostOf(origin);
+  if (allowed && !(host !== null && allowed.some((site) => isWithin(host, site)))) return true;
+  return [host, hostOf(tabUrl)].some((name) => name !== null && excluded.includes(name));
+}
+
+/** By whole labels: `a.example.org` lies within `example.org`, `badexample.org` does not. */
+function isWithin(host: string, site: string): boolean {
+  return host === site || host.endsWith(`.${site}`);
 }
 
 /** The host by which sites are excluded; null where the address has none or is not for us to see. */

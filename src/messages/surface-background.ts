@@ -16,7 +16,7 @@ export type { ActivityEntry, ActivityReason } from './surface/activity';
 export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
-export type { Settings } from './surface/settings';
+export type { PersonalSettings, SettingName, Settings } from './surface/settings';
 export type { SignInOffer } from './surface/standing';
 export type {
   PinRefusal,

@@ -21,12 +21,14 @@ export type MakingPorts = {
   readonly costFloor: Argon2Parameters;
   readonly database: VaultDatabase;
   readonly siteTags: () => Promise<boolean>;
+  /** Code points of a new PIN, where an organisation asks for more than the core does. */
+  readonly minimumPinLength?: () => Promise<number>;
 };
 
 /** Makes a vault with a fresh key and a PIN slot, in one transaction. Throws vault-exists. */
 export async function makeVault(ports: MakingPorts, pin: string): Promise<Proven | PinRefused> {
   const { platform, argon2id, costFloor, database } = ports;
-  const refusal = checkPin(pin);
+  const refusal = checkPin(pin, await ports.minimumPinLength?.());
   if (refusal) return { result: 'refused', reason: refusal };
   if (await loadHeader(database)) throw new VaultError('vault-exists');
 

@@ -2,6 +2,7 @@ import type { CredentialStore } from '../../core/authenticator/credential-store'
 import type { Platform } from '../../core/platform';
 import { VaultError } from '../../core/vault/error';
 import { ARGON2_FLOOR, type Argon2id, type Argon2Parameters } from '../../core/vault/kdf';
+import { PIN_MIN_LENGTH } from '../../core/vault/pin';
 import type {
   PinResult,
   PinState,
@@ -41,6 +42,8 @@ export type VaultPorts = {
   readonly session: SessionArea;
   /** The person's setting: whether records carry a tag of their RP ID for the locked state. */
   readonly siteTags: () => Promise<boolean>;
+  /** Code points of a new PIN, where an organisation asks for more than the core does. */
+  readonly minimumPinLength?: () => Promise<number>;
   readonly databaseName?: string;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
   readonly running?: () => number;
@@ -78,6 +81,7 @@ export type VaultChange = 'state' | 'ways' | 'passkeys';
 
 export function openVault(ports: VaultPorts): Vault {
   const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
+  const minimumPinLength = ports.minimumPinLength ?? (async () => PIN_MIN_LENGTH);
   const listeners: ((what: VaultChange) => void)[] = [];
   const tell = (what: VaultChange) => {
     for (const listener of listeners) listener(what);
@@ -111,6 +115,7 @@ export function openVault(ports: VaultPorts): Vault {
     slots,
     drawn,
     prove,
+    minimumPinLength,
     changed: waysChanged,
   });
 

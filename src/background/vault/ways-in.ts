@@ -51,12 +51,14 @@ export type WaysInPorts = {
   /** Holds a recovery key's slot until the key is confirmed. */
   readonly drawn: SessionSlot;
   readonly prove: Prove;
+  readonly minimumPinLength: () => Promise<number>;
   readonly unlocked: Unlocking;
   readonly changed: () => void;
 };
 
 export function waysIn(ports: WaysInPorts): WaysIn {
   const { platform, argon2id, costFloor, pinPlace, slots, drawn, prove, unlocked, changed } = ports;
+  const { minimumPinLength } = ports;
 
   async function proven<T>(proof: Proof, then: (proven: Proven) => Promise<T>): Promise<T | Failure> {
     const result = await prove(proof);
@@ -84,7 +86,7 @@ export function waysIn(ports: WaysInPorts): WaysIn {
     },
 
     async changePin(proof, pin) {
-      const refusal = checkPin(pin);
+      const refusal = checkPin(pin, await minimumPinLength());
       if (refusal) return { result: 'refused', reason: refusal };
       return proven(proof, async ({ key, header }) => {
         const deriving = { platform, argon2id };

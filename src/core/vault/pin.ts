@@ -20,16 +20,16 @@ export function isPossiblePin(pin: string): boolean {
   return lengthRefusal(normalisePin(pin)) === null;
 }
 
-/** What stands against a new PIN; null if nothing does. */
-export function checkPin(pin: string): PinRefusal | null {
+/** What stands against a new PIN; null if nothing does. `least`: code points, where more are asked for than ever. */
+export function checkPin(pin: string, least = PIN_MIN_LENGTH): PinRefusal | null {
   const normal = normalisePin(pin);
-  const refusal = lengthRefusal(normal);
+  const refusal = lengthRefusal(normal, least);
   if (refusal) return refusal;
   if (isSimple(normal)) return 'too-simple';
   return isCommon(normal) ? 'too-common' : null;
 }
 
-function lengthRefusal(normal: string): PinRefusal | null {
-  if ([...normal].length < PIN_MIN_LENGTH) return 'too-short';
+function lengthRefusal(normal: string, least = PIN_MIN_LENGTH): PinRefusal | null {
+  if ([...normal].length < Math.max(least, PIN_MIN_LENGTH)) return 'too-short';
   return utf8(normal).length > PIN_MAX_BYTES ? 'too-long' : null;
 }

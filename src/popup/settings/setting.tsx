@@ -1,21 +1,33 @@
 import type { ComponentChildren } from 'preact';
-import type { Settings } from '../../messages/surface-background';
+import type { PersonalSettings, SettingName } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt, tell } from '../notice';
-import { takeSettings } from '../state';
+import { Icon } from '../parts/icon';
+import { settings, takeSettings } from '../state';
 import { type TextKey, text } from '../text';
-
-/** The name of a setting, which is that of its control. */
-export type SettingName = keyof Settings;
 
 type Named = { readonly name: SettingName; readonly label: TextKey; readonly hint?: TextKey };
 
 /** Keeps a change, and says so. */
-export async function change(some: Partial<Omit<Settings, 'excluded-sites'>>): Promise<void> {
+export async function change(some: Partial<PersonalSettings>): Promise<void> {
   await attempt(async () => {
     takeSettings(await ask({ type: 'settings-set', settings: some }));
     tell(text('saved'));
   });
+}
+
+export function isManaged(name: SettingName): boolean {
+  return settings.value?.managed.includes(name) ?? false;
+}
+
+/** Says that the organisation decided, so that nobody looks for what is wrong with the control. */
+export function ManagedNote() {
+  return (
+    <span class="managed">
+      <Icon name="lock" />
+      {text('settingManaged')}
+    </span>
+  );
 }
 
 /** A setting's name, what it means, and its control. */
@@ -24,11 +36,10 @@ function Setting({ name, label, hint, children }: Named & { readonly children: C
     <div class="setting">
       <div>
         <label for={name}>{text(label)}</label>
-        {hint && (
-          <p id={`${name}-hint`} class="hint">
-            {text(hint)}
-          </p>
-        )}
+        <p id={`${name}-hint`} class="hint">
+          {hint && text(hint)}
+          {isManaged(name) && <ManagedNote />}
+        </p>
       </div>
       {children}
     </div>
@@ -45,13 +56,14 @@ export function Choice<Value extends string | number>(
     readonly choose: (value: Value) => void;
   },
 ) {
-  const { name, hint, value, options, choose } = props;
+  const { name, value, options, choose } = props;
   return (
     <Setting {...props}>
       <select
         id={name}
         name={name}
-        aria-describedby={hint && `${name}-hint`}
+        aria-describedby={`${name}-hint`}
+        disabled={isManaged(name)}
         value={String(value)}
         onChange={({ currentTarget }) => {
           const chosen = options.find((option) => String(option.value) === currentTarget.value);
@@ -70,7 +82,7 @@ export function Choice<Value extends string | number>(
 
 /** On or off. */
 export function Switch(props: Named & { readonly on: boolean; readonly turn: (on: boolean) => void }) {
-  const { name, hint, on, turn } = props;
+  const { name, on, turn } = props;
   return (
     <Setting {...props}>
       <input
@@ -78,7 +90,8 @@ export function Switch(props: Named & { readonly on: boolean; readonly turn: (on
         class="switch"
         id={name}
         name={name}
-        aria-describedby={hint && `${name}-hint`}
+        aria-describedby={`${name}-hint`}
+        disabled={isManaged(name)}
         checked={on}
         onChange={({ currentTarget }) => turn(currentTarget.checked)}
       />

@@ -1,6 +1,7 @@
 import { useArrival, useTitle } from '../parts/view-focus';
 import { settings } from '../state';
 import { text } from '../text';
+import { AboutSection } from './about-section';
 import { AskingSection } from './asking-section';
 import { LockingSection } from './locking-section';
 import { LookSection } from './look-section';
@@ -19,6 +20,7 @@ export function Settings() {
       <AskingSection now={now} />
       <LockingSection now={now} />
       <LookSection now={now} />
+      <AboutSection />
     </section>
   );
 }

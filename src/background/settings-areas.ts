@@ -1,0 +1,20 @@
+import { browser } from '../browser';
+import type { SettingsPorts } from './settings';
+
+const KEY = 'settings';
+
+/** The person's settings in storage.local, the organisation's in storage.managed (docs/managed.md). */
+export const settingsAreas: SettingsPorts = {
+  own: {
+    get: async () => (await browser.storage.local.get(KEY))[KEY],
+    set: (values) => browser.storage.local.set({ [KEY]: values }),
+  },
+  managed: {
+    // Firefox rejects where no organisation set anything.
+    get: () => browser.storage.managed.get(null).catch(() => ({})),
+    onChange: (listener) =>
+      browser.storage.onChanged.addListener((_, area) => {
+        if (area === 'managed') listener();
+      }),
+  },
+};
