@@ -1,4 +1,4 @@
-import { getDomain, getPublicSuffix } from 'tldts';
+import { getDomain, getPublicSuffix, parse } from 'tldts';
 
 // Hosts come here in canonical form already; tldts must neither guess at URLs nor be stricter than DNS.
 const list = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false };
@@ -52,4 +52,14 @@ export function isPublicSuffix(domain: string): boolean {
 /** The public suffix and one label more; null where the domain is itself a public suffix. */
 export function registrableDomain(domain: string): string | null {
   return getDomain(domain, list);
+}
+
+/**
+ * Whether the text can be the RP ID of somebody in particular, wherever it stands written: a canonical domain that
+ * is no entry of the list itself. The single name of an intranet's host can, and `localhost`; `com` cannot.
+ */
+export function canBeRpId(text: string): boolean {
+  if (!isCanonicalDomain(text)) return false;
+  const { isIcann, isPrivate, publicSuffix: suffix } = parse(text, list);
+  return suffix !== text || !(isIcann || isPrivate);
 }
