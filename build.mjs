@@ -55,7 +55,13 @@ async function bundles(dev) {
       format: 'esm',
       entryPoints: [{ in: 'src/background/background.ts', out: 'background' }],
     },
-    content: { ...shared, format: 'iife', entryPoints: ['src/content/bridge.ts', 'src/content/page.ts'] },
+    content: {
+      ...shared,
+      format: 'iife',
+      entryPoints: ['src/content/bridge.ts', 'src/content/page.ts'],
+      // A page's own getter is called by page.ts: what it sees of the stack must not tell the extension's address.
+      footer: dev ? {} : { js: '//# sourceURL=<anonymous>' },
+    },
     popup: {
       ...shared,
       format: 'esm',

@@ -52,6 +52,8 @@ export interface Browser {
   addNativeAuthenticator(tab: Tab): Promise<{ credentials(): Promise<number> }>;
   /** Ends the background worker or event page, as the browser does when it likes; resolves when it is gone. */
   killBackground(): Promise<void>;
+  /** Bytes that the background's scripts hold, after a collection of what is free; null where that cannot be known. */
+  backgroundHeap(): Promise<number | null>;
   /** From now on the background's timers of a minute and more run out after a second. */
   hurryBackground(): Promise<void>;
   /** Quits and starts again with the same profile. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { CDPSession } from 'playwright';
 import { type Tab, until } from './browser';
+import { attach } from './chromium-target';
 
 const PATIENCE = 10_000;
 
@@ -11,34 +12,7 @@ type Box = { readonly x: number; readonly y: number };
  * DevTools session, in which messages to a target are wrapped (Target.sendMessageToTarget).
  */
 export async function popupTab(session: CDPSession, targetId: string): Promise<Tab> {
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-  let last = 0;
-  const waiting = new Map<number, { done: (result: never) => void; failed: (error: Error) => void }>();
-  let gone = false;
-
-  session.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
-    if (from !== sessionId) return;
-    const { id, result, error } = JSON.parse(message);
-    const call = waiting.get(id);
-    waiting.delete(id);
-    if (error) call?.failed(new Error(error.message));
-    else call?.done(result as never);
-  });
-  session.on('Target.detachedFromTarget', ({ sessionId: from }) => {
-    if (from !== sessionId) return;
-    gone = true;
-    for (const { failed } of waiting.values()) failed(new Error('the popup closed'));
-    waiting.clear();
-  });
-
-  function send<Result>(method: string, params: object = {}): Promise<Result> {
-    if (gone) return Promise.reject(new Error('the popup is closed'));
-    last += 1;
-    const id = last;
-    const answer = new Promise<Result>((done, failed) => waiting.set(id, { done, failed }));
-    const message = JSON.stringify({ id, method, params });
-    return session.send('Target.sendMessageToTarget', { sessionId, message }).then(() => answer);
-  }
+  const { send } = await attach(session, targetId);
 
   async function run<Result>(expression: string): Promise<Result> {
     const { result, exceptionDetails } = await send<{

@@ -5,6 +5,7 @@ import { type BrowserContext, type CDPSession, chromium } from 'playwright';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { pageOf, pageTab } from './chromium-page';
 import { popupTab } from './chromium-popup';
+import { attach } from './chromium-target';
 
 /** Chromium by Playwright: plain headless, extension from the command line, sandbox off as root needs it. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
@@ -136,6 +137,17 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await workers.send('ServiceWorker.stopAllWorkers');
       await stopped;
       await workers.detach();
+    },
+
+    async backgroundHeap() {
+      const { targetInfos } = await session.send('Target.getTargets');
+      const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(base));
+      if (!worker) throw new Error('no worker runs');
+      const target = await attach(session, worker.targetId);
+      await target.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await target.send<{ usedSize: number }>('Runtime.getHeapUsage');
+      await target.detach();
+      return usedSize;
     },
 
     hurryBackground: () =>

@@ -76,7 +76,9 @@ export function personAt(browser: Browser): Person {
   async function openPrompt(): Promise<Prompt | null> {
     for (const page of ['popup/prompt.html', 'popup/popup.html']) {
       if ((await browser.count(page)) === 0) continue;
-      const tab = await browser.find(page);
+      // It may leave between two looks.
+      const tab = await browser.find(page, 0).catch(() => null);
+      if (!tab) continue;
       // A prompt that says how it ended still stands for a moment, without its buttons.
       const asks = await tab
         .attributes('[data-view="prompt"] [data-action="cancel"]:enabled', 'data-action')

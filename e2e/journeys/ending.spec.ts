@@ -1,5 +1,8 @@
-import { abort, outcomeOf, startCreate } from '../harness/ceremony';
+import { type Tab, until } from '../harness/browser';
+import { abort, outcomeOf, startCreate, startGet } from '../harness/ceremony';
 import { expect, test } from '../harness/fixtures';
+import { frameIn } from '../harness/frames';
+import { type Watched, watchingPage } from '../harness/watching-page';
 
 test('a page that gives up closes the prompt', async ({ latchkey, person, sites }) => {
   const page = await latchkey.open(`${sites.origin('other.test')}/`);
@@ -20,13 +23,106 @@ test('time that runs out closes the prompt', async ({ latchkey, person, sites })
   await prompt.gone();
 });
 
-test('a page that goes away takes its prompt along', async ({ latchkey, person, sites }) => {
-  const page = await latchkey.open(`${sites.origin('other.test')}/`);
-  await startCreate(page);
-  const prompt = await person.prompt();
-  await page.goto('about:blank');
-  await prompt.gone();
+test('a document that goes takes its prompt along within a second (D29, D30, D31); pushState keeps it (D32)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const url = `${sites.origin('rp.test')}/frame`;
+  sites.serve('evil.other.test', '/', { body: watchingPage });
+  let page = await latchkey.open(url);
+  const promptOf = async (asked: Promise<void>) => {
+    await asked;
+    return (await person.prompt()).tab;
+  };
+  const goesWithinASecond = (prompt: Tab) => until('the prompt to leave', () => prompt.closed(), 1000);
+
+  await test.step('D32: pushState and a changed hash keep the document, and its ceremony', async () => {
+    await startCreate(page, { verification: 'discouraged' });
+    const prompt = await person.prompt();
+    await page.evaluate(() => history.pushState(null, '', '/elsewhere#here'), undefined);
+    await person.approve();
+    expect(await outcomeOf(page)).toMatchObject({ ok: true });
+    await prompt.gone();
+  });
+  await test.step('D29: another site gets neither prompt nor message', async () => {
+    const prompt = await promptOf(startGet(page));
+    await page.goto(`${sites.origin('evil.other.test')}/`);
+    await goesWithinASecond(prompt);
+    const watched = await page.evaluate(
+      () => (window as unknown as { watched(): Watched }).watched(),
+      undefined,
+    );
+    expect(watched).toEqual({ heard: [], ports: 0 });
+  });
+  await test.step('D30: another document of the same origin is another document', async () => {
+    await page.goto(url);
+    const prompt = await promptOf(startGet(page));
+    await page.goto(`${url}?again`);
+    await goesWithinASecond(prompt);
+  });
+  await test.step('D31: a frame that is removed', async () => {
+    await frameIn(page).embed({ src: url });
+    const prompt = await promptOf(frameIn(page, 0).startGet());
+    await page.evaluate(() => document.querySelector('iframe')?.remove(), undefined);
+    await goesWithinASecond(prompt);
+  });
+  await test.step('D31: a tab that is closed', async () => {
+    const prompt = await promptOf(startGet(page));
+    await page.close();
+    await goesWithinASecond(prompt);
+  });
+  page = await latchkey.open(url);
+  await startGet(page, { verification: 'discouraged' });
+  await person.approve();
+  expect(await outcomeOf(page)).toMatchObject({ ok: true });
 });
+
+test('a hidden tab brings up no prompt (D34), a hundred calls bring up one (D35)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const url = `${sites.origin('rp.test')}/empty`;
+  const hidden = await latchkey.open(url);
+  await latchkey.open(`${sites.origin('other.test')}/`);
+  await startCreate(hidden, { verification: 'discouraged' });
+  await person.noPromptWithin(1000);
+  await hidden.show();
+  const first = await person.prompt();
+  await person.approve();
+  expect(await outcomeOf(hidden)).toMatchObject({ ok: true });
+  await first.gone();
+
+  await hidden.evaluate(askOften, undefined);
+  const prompt = await person.prompt();
+  expect(await latchkey.count('popup/prompt.html')).toBe(1);
+  await prompt.cancel();
+  // The cancel is an answer to all of this tab's: none of them opens a prompt of its own.
+  await prompt.gone();
+  await person.noPromptWithin(1000);
+  expect(await hidden.evaluate(() => (window as { ended?: Promise<string[]> }).ended, undefined)).toEqual([
+    'NotAllowedError',
+    'OperationError',
+  ]);
+});
+
+/** A hundred calls of one document, and one of each of twenty frames. */
+function askOften(): void {
+  const frames = Array.from({ length: 20 }, () =>
+    document.body.appendChild(document.createElement('iframe')),
+  );
+  const containers = frames.map((frame) => frame.contentWindow?.navigator.credentials);
+  const here = Array.from({ length: 100 }, () => navigator.credentials);
+  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
+  const ended = [...here, ...containers].map((container) =>
+    container?.get({ publicKey }).then(
+      () => 'credential',
+      (error) => error.name,
+    ),
+  );
+  Object.assign(window, { ended: Promise.all(ended).then((names) => [...new Set(names)].sort()) });
+}
 
 test('locking the vault ends what it was asked', async ({ latchkey, person, sites }) => {
   const page = await latchkey.open(`${sites.origin('other.test')}/`);

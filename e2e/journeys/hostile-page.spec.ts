@@ -1,0 +1,381 @@
+import { until } from '../harness/browser';
+import { outcomeOf, startCreate, startGet } from '../harness/ceremony';
+import { expect, test } from '../harness/fixtures';
+import { clientDataOf } from '../harness/frames';
+import { polluteAndAsk, polluted, tamperAndAsk, tampered } from '../harness/page-world';
+import { type Watched, watchingPage } from '../harness/watching-page';
+
+const KINDS = ['create', 'get'] as const;
+/** Words of our own messages and of property descriptors; none that WebIDL reads of a page's options. */
+const WORDS = [
+  ...['origin', 'requestId', 'kind', 'outcome', 'heard', 'request', 'response', 'question', 'capabilities'],
+  ...['value', 'writable', 'enumerable', 'configurable', 'get', 'set', 'apply', 'ports', 'detail', 'data'],
+  ...['cancelable', 'then', 'toJSON', 'clientDataJSON', 'signature', 'transports', 'error', 'code', '0', '1'],
+];
+
+test('a page that replaces what scripts are made of sees nothing of ours (D22), nor by Object.prototype (D21)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await latchkey.open(`${sites.origin('rp.test')}/empty`);
+  for (const kind of KINDS)
+    for (const fate of ['pass', 'throw'] as const) {
+      await tamperAndAsk(tab, kind, fate);
+      await person.approve();
+      expect(await tampered(tab), `${kind}, ${fate}`).toEqual({
+        touched: [],
+        signed: 'AQID',
+        isInstance: true,
+      });
+    }
+  for (const kind of KINDS) {
+    await polluteAndAsk(tab, kind, WORDS);
+    await person.approve();
+    expect(await polluted(tab), kind).toEqual({ touched: ['then of the result'], outcome: 'credential' });
+  }
+
+  await test.step('D21: what WebIDL would read of Object.prototype is read as the browser does', async () => {
+    const pollute = (word: string, value: string | null) =>
+      tab.evaluate(
+        ({ word, value }) => {
+          if (value === null) Reflect.deleteProperty(Object.prototype, word);
+          else Object.assign(Object.prototype, { [word]: value });
+        },
+        { word, value },
+      );
+    await pollute('rpId', 'other.test');
+    await startGet(tab);
+    await pollute('rpId', null);
+    expect(await outcomeOf(tab)).toMatchObject({ ok: false, name: 'SecurityError' });
+    await startCreate(tab);
+    await (await person.prompt()).cancel();
+  });
+});
+
+test('a page that listens, forges and searches finds nothing (D19, D24, D28), and reads errors that tell nothing (D27)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  sites.serve('rp.test', '/watch', { body: watchingPage });
+  const tab = await latchkey.open(`${sites.origin('rp.test')}/watch`);
+  const look = () =>
+    tab.evaluate(
+      () => ({
+        watched: (window as unknown as { watched(): Watched }).watched(),
+        names: Reflect.ownKeys(window).map(String),
+        html: document.documentElement.outerHTML,
+        storage: [localStorage.length, sessionStorage.length, document.cookie],
+      }),
+      undefined,
+    );
+  const before = await look();
+
+  await test.step('D28: no name, no event, no element, no file', async () => {
+    await startCreate(tab, { rpId: 'rp.test', verification: 'discouraged' });
+    await person.approve();
+    expect(await outcomeOf(tab)).toMatchObject({ ok: true });
+    const { watched, names, ...rest } = await look();
+    expect({ ...rest, names: names.filter((name) => !OWN_NAMES.includes(name)) }).toEqual({
+      ...rest,
+      html: before.html,
+      storage: before.storage,
+      names: before.names,
+    });
+    expect(watched).toEqual(before.watched);
+    const files = [
+      '',
+      'manifest.json',
+      'content/page.js',
+      'content/bridge.js',
+      'popup/popup.html',
+      'icons/16.png',
+    ];
+    const urls = files.map((file) => latchkey.extensionUrl(file));
+    expect(await tab.evaluate(loadable, urls)).toEqual([]);
+  });
+
+  await test.step('D19, D24: forged messages settle nothing, and say nothing to the background', async () => {
+    await startGet(tab, { rpId: 'rp.test', verification: 'discouraged' });
+    const prompt = await person.prompt();
+    const answers = await tab.evaluate(forge, undefined);
+    expect(answers).toEqual({ settled: false, tookHandover: false, answered: [] });
+    expect(await latchkey.count('popup/prompt.html')).toBe(1);
+    expect(await prompt.rpId()).toBe('rp.test');
+    await person.approve();
+    expect(clientDataOf(await outcomeOf(tab))).toMatchObject({ origin: sites.origin('rp.test') });
+  });
+
+  await test.step('D27: errors have the standard’s name and words of no place', async () => {
+    const told = await tab.evaluate(errors, undefined);
+    expect(told.map(({ name }) => name)).toEqual([
+      'TypeError',
+      'TypeError',
+      'SecurityError',
+      'AbortError',
+      'Error',
+    ]);
+    for (const { text } of told) expect(text).not.toMatch(/extension:|page\.js|bridge|latchkey/i);
+  });
+});
+
+/** Left in the window by the journey itself. */
+const OWN_NAMES = ['ceremony', 'controller', 'called', 'settled'];
+
+/** Everything a page can send that could be taken for a message of ours. */
+async function forge() {
+  const outcome = { kind: 'response', response: { id: 'AQID', response: {}, clientExtensionResults: {} } };
+  const frame = { policyAllows: true, userActivation: true, ancestorOrigins: [] };
+  const options = {
+    challenge: 'AQID',
+    rpId: 'other.test',
+    allowCredentials: [],
+    userVerification: 'discouraged',
+  };
+  const request = { options: { ...options, hints: [], extensions: {} }, mediation: 'optional' };
+  const claims = { origin: 'https://other.test', tabId: 1, documentId: 'x', userVerified: true, frame };
+  const answered: unknown[] = [];
+  const channel = new MessageChannel();
+  channel.port1.onmessage = ({ data }) => answered.push(data);
+  const handover = new MessageEvent('handover', { ports: [channel.port2], cancelable: true });
+  const tookHandover = !window.dispatchEvent(handover);
+  for (let id = 0; id < 20; id++)
+    for (const type of [
+      'create',
+      'get',
+      'abort',
+      'capabilities',
+      'signal',
+      'outcome',
+      'resume',
+      'prompt.confirm',
+    ]) {
+      const message = { id, type, request, outcome, heard: true, ...claims };
+      channel.port1.postMessage(message);
+      window.postMessage(message, '*');
+      for (const target of [window, document]) {
+        target.dispatchEvent(new MessageEvent('message', { data: message }));
+        target.dispatchEvent(new CustomEvent('handover', { detail: message }));
+      }
+    }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const { called = 0, settled = 0 } = window as { called?: number; settled?: number };
+  return { settled: settled > called, tookHandover, answered };
+}
+
+/** Which of these the page can load in any way. */
+async function loadable(urls: string[]): Promise<string[]> {
+  const loads = (tag: 'img' | 'script' | 'link', url: string) =>
+    new Promise<boolean>((resolve) => {
+      const element = document.createElement(tag);
+      element.onload = () => resolve(true);
+      element.onerror = () => resolve(false);
+      if (element instanceof HTMLLinkElement) Object.assign(element, { rel: 'stylesheet', href: url });
+      else element.src = url;
+      document.head.append(element);
+    });
+  const found: string[] = [];
+  for (const url of urls) {
+    const fetched = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    const loaded = await Promise.all([loads('img', url), loads('script', url), loads('link', url)]);
+    if (fetched || loaded.includes(true)) found.push(url);
+  }
+  return found;
+}
+
+/** Every way in which a call can fail without the person. */
+async function errors() {
+  const told: { name: string; text: string }[] = [];
+  const challenge = new Uint8Array(8);
+  const aborted = new AbortController();
+  aborted.abort();
+  const calls: (() => Promise<unknown>)[] = [
+    () => navigator.credentials.get({ publicKey: {} as never }),
+    () => navigator.credentials.create({ publicKey: { challenge } as never }),
+    () => navigator.credentials.get({ publicKey: { challenge, rpId: 'other.test' } }),
+    () => navigator.credentials.get({ publicKey: { challenge }, signal: aborted.signal }),
+    // A page's own error, thrown while its option is read.
+    () =>
+      navigator.credentials.get({
+        publicKey: {
+          get challenge(): Uint8Array<ArrayBuffer> {
+            throw new Error('mine');
+          },
+        },
+      }),
+  ];
+  for (const call of calls)
+    await call().catch((error: Error) => {
+      const own = Reflect.ownKeys(error).map((key) => `${String(key)}: ${Reflect.get(error, key)}`);
+      told.push({ name: error.name, text: [error.message, error.stack, String(error), ...own].join('\n') });
+    });
+  return told;
+}
+
+test('options with getters: one read, and what was read is signed (D23); odd interfaces of the page (D52)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await latchkey.open(`${sites.origin('rp.test')}/empty`);
+  await startCreate(tab, { rpId: 'rp.test', verification: 'discouraged' });
+  await person.approve();
+  const made = await outcomeOf(tab);
+  if (!made.ok) throw new Error(made.name);
+
+  await tab.evaluate((id) => {
+    const reads: Record<string, number> = {};
+    const once = <Value>(name: string, first: Value, later: Value): Value => {
+      reads[name] = (reads[name] ?? 0) + 1;
+      return reads[name] === 1 ? first : later;
+    };
+    const bytes = (text: string) =>
+      Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
+        character.charCodeAt(0),
+      );
+    const asked = navigator.credentials.get({
+      publicKey: {
+        get challenge() {
+          return once('challenge', bytes('AQID'), bytes('_v79'));
+        },
+        get rpId() {
+          return once('rpId', 'rp.test', 'other.test');
+        },
+        get userVerification() {
+          return once('userVerification', 'discouraged', 'required') as 'required';
+        },
+        get allowCredentials() {
+          const known = { type: 'public-key', id: bytes(id) } as const;
+          return once('allowCredentials', [known], []);
+        },
+      },
+    });
+    Object.assign(window, {
+      ceremony: asked.then(
+        (credential) => ({ ok: true, response: (credential as PublicKeyCredential).toJSON(), reads }),
+        (error) => ({ ok: false, name: error.name, message: error.message, isDomException: true }),
+      ),
+    });
+  }, made.response.id);
+  await person.approve();
+  const outcome = await outcomeOf(tab);
+  expect(clientDataOf(outcome).challenge).toBe('AQID');
+  expect(outcome).toMatchObject({
+    response: { id: made.response.id },
+    reads: { challenge: 1, rpId: 1, userVerification: 1, allowCredentials: 1 },
+  });
+
+  for (const oddity of [freezeAll, replaceInterfaces]) {
+    await tab.goto(`${sites.origin('rp.test')}/empty?${oddity.name}`);
+    await tab.evaluate(oddity, undefined);
+    await person.approve();
+    await tab.waitFor('html[data-odd]');
+    expect(await tab.attribute('html', 'data-odd'), oddity.name).toBe('instance, with toJSON');
+  }
+});
+
+/** D52: nothing of the container or the interfaces can be changed any more. */
+function freezeAll(): void {
+  for (const object of [navigator.credentials, CredentialsContainer.prototype, PublicKeyCredential])
+    Object.freeze(object);
+  Object.freeze(PublicKeyCredential.prototype);
+  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
+  navigator.credentials.get({ publicKey }).then(
+    (made) => {
+      const known = made instanceof PublicKeyCredential && made.toJSON().type === 'public-key';
+      document.documentElement.dataset.odd = known ? 'instance, with toJSON' : 'something else';
+    },
+    (error) => {
+      document.documentElement.dataset.odd = error.name;
+    },
+  );
+}
+
+/** D52: the page has interfaces of its own under the platform's names. */
+function replaceInterfaces(): void {
+  const Interface = PublicKeyCredential;
+  for (const name of [
+    'PublicKeyCredential',
+    'Credential',
+    'AuthenticatorAssertionResponse',
+    'AuthenticatorResponse',
+  ])
+    Object.assign(window, { [name]: class {} });
+  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
+  navigator.credentials.get({ publicKey }).then(
+    (made) => {
+      const known = made instanceof Interface && made.toJSON().type === 'public-key';
+      document.documentElement.dataset.odd = known ? 'instance, with toJSON' : 'something else';
+    },
+    (error) => {
+      document.documentElement.dataset.odd = error.name;
+    },
+  );
+}
+
+test('a flood leaves nothing behind: no prompt, and the next honest call is served (D20)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await latchkey.open(`${sites.origin('rp.test')}/empty`);
+  await startCreate(tab, { rpId: 'rp.test', verification: 'discouraged' });
+  await person.approve();
+  expect(await outcomeOf(tab)).toMatchObject({ ok: true });
+  const heap = async () => (await latchkey.backgroundHeap()) ?? 0;
+  const before = await heap();
+
+  await latchkey.addNativeAuthenticator(tab);
+  expect(await tab.evaluate(flood, undefined)).toEqual({ unsettled: 0 });
+  expect(await latchkey.count('popup/prompt.html')).toBe(0);
+
+  await startGet(tab, { rpId: 'rp.test', verification: 'discouraged' });
+  await person.approve();
+  expect(await outcomeOf(tab)).toMatchObject({ ok: true });
+  // What 10,000 messages held would be tens of megabytes.
+  await until('the background’s memory to be free again', async () => (await heap()) < before + 5e6);
+});
+
+/** Ten thousand calls of every kind, deep and large ones; the number of those that never end. */
+async function flood() {
+  const text = 'x'.repeat(50_000_000);
+  let unsettled = 0;
+  const count = (asked: Promise<unknown>) => {
+    unsettled += 1;
+    const end = () => {
+      unsettled -= 1;
+    };
+    asked.then(end, end);
+  };
+  let deep: object = {};
+  for (let level = 0; level < 10_000; level++) deep = { deep };
+  const challenge = new Uint8Array(8);
+  for (let index = 0; index < 2500; index++) {
+    const userId = btoa(String(index)).replace(/=+$/, '');
+    const rpId = index % 2 ? 'rp.test' : 'other.test';
+    count(PublicKeyCredential.getClientCapabilities());
+    count(PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable());
+    count(PublicKeyCredential.signalUnknownCredential({ rpId, credentialId: userId }));
+    // Malformed, and with members that no schema knows.
+    count(
+      navigator.credentials.get({
+        publicKey: {
+          challenge,
+          rpId,
+          extensions: { deep, unknown: deep } as never,
+          allowCredentials: [{ type: 'odd', id: challenge } as never],
+        },
+      }),
+    );
+  }
+  // One and all larger than the bridge lets through: the browser's to refuse.
+  const large = { challenge, rpId: text };
+  count(navigator.credentials.get({ publicKey: large }));
+  const end = Date.now() + 20_000;
+  while (unsettled > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+  return { unsettled };
+}
