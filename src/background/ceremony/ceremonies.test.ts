@@ -149,6 +149,31 @@ describe('a ceremony', () => {
   });
 });
 
+test('a "no" is for all that the tab has in the queue, and for no other tab (D35)', async () => {
+  const { all } = worker(memorySession());
+  const ports = [0, 1, 2].map(() => fakePort('ceremony'));
+  const begin = async (index: number, tabId: number) => {
+    const id = ID.replace(/^./, String(index));
+    void all.begin((ports[index] as FakePort).port, { ...sender, tabId }, { ...request, id });
+    return settled(() => all.waiting() ?? undefined);
+  };
+  const first = await begin(0, 1);
+  for (const [index, tabId] of [
+    [1, 1],
+    [2, 2],
+  ] as const) {
+    await begin(index, tabId);
+    const queued = await settled(async () => all.find(ID.replace(/^./, String(index))));
+    // As one that waits for its turn.
+    (queued as Ceremony).asking = null;
+  }
+  first.asking?.answer({ decision: 'cancelled' });
+  for (const port of ports.slice(0, 2))
+    expect(await outcomeOf(port)).toMatchObject({ outcome: { kind: 'error', name: 'NotAllowedError' } });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(ports[2]?.sent).toEqual([]);
+});
+
 describe('when the worker dies', () => {
   test('before the answer: the next one asks on, with the same id for a new credential', async () => {
     const session = memorySession();

@@ -108,7 +108,14 @@ export function ceremonies({
       clearTimeout(timer);
     }
     await finish(ceremony, outcome, reason);
+    if (reason === 'cancelled') cancelQueued(ceremony.record);
     endTurn();
+  }
+
+  /** A "no" is for all that this tab has in the queue: a page with many frames must not ask once for each (D35). */
+  function cancelQueued({ tabId }: CeremonyRecord): void {
+    for (const { record, asking, controller } of running.values())
+      if (record.tabId === tabId && !asking) controller.abort(ended('cancelled'));
   }
 
   async function finish(

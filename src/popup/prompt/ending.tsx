@@ -8,6 +8,8 @@ type Ended = PromptNews['ended'];
 /** Good news is short; why something failed takes a moment to read. The background waits three seconds. */
 const GOOD_STAYS = 900;
 const BAD_STAYS = 2600;
+/** Who asked is not there any more, and the person is looking at something else by now (D29). */
+const GONE_STAYS = 500;
 
 const words: Record<Ended, TextKey> = {
   saved: 'endedSaved',
@@ -25,7 +27,7 @@ export function Ending({ how, leave }: { how: Ended; leave: () => void }) {
   const good = how === 'saved' || how === 'signed-in';
 
   useEffect(() => {
-    const timer = setTimeout(leave, good ? GOOD_STAYS : BAD_STAYS);
+    const timer = setTimeout(leave, good ? GOOD_STAYS : how === 'gone' ? GONE_STAYS : BAD_STAYS);
     const leaveOnKey = ({ key }: KeyboardEvent) => {
       if (key === 'Enter' || key === 'Escape') leave();
     };
@@ -34,7 +36,7 @@ export function Ending({ how, leave }: { how: Ended; leave: () => void }) {
       clearTimeout(timer);
       window.removeEventListener('keydown', leaveOnKey);
     };
-  }, [good, leave]);
+  }, [good, how, leave]);
 
   return (
     <div class={good ? 'ending good' : 'ending'} role={good ? 'status' : 'alert'}>
