@@ -5,3 +5,10 @@ export async function openPage(page: 'manager.html' | 'welcome.html'): Promise<v
   await browser.tabs.create({ url: browser.runtime.getURL(`popup/${page}`) });
   window.close();
 }
+
+/** A small window that asks for face or finger at once; the toolbar's popup leaves to it. */
+export async function openOwnWindow(): Promise<void> {
+  const url = browser.runtime.getURL('popup/popup.html?verify=platform');
+  await browser.windows.create({ type: 'popup', url, width: 420, height: 620, focused: true });
+  window.close();
+}

@@ -2,6 +2,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/parts.css';
 import './styles/toast.css';
+import './styles/ways-in.css';
 import './styles/list.css';
 import './styles/credential.css';
 import './styles/prompt.css';

@@ -2,6 +2,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/parts.css';
 import './styles/toast.css';
+import './styles/ways-in.css';
 import './styles/welcome.css';
 import { mount } from './mount';
 import { Notices } from './parts/notices';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Ways } from '../../messages/surface-background';
 import { isWorthSaying, type PinTrouble, secondsLeft } from '../pin-trouble';
-import { plural, text } from '../text';
+import { plural, type TextKey, text } from '../text';
 import { Icon } from './icon';
 
 /** Whole seconds until the PIN is taken again, counted down. */
@@ -15,16 +16,34 @@ export function useWait(trouble: PinTrouble): number {
   return left;
 }
 
+type Closed = { readonly title: TextKey; readonly more: TextKey; readonly tone: 'bad' | 'careful' };
+
+const blocked: Closed = { title: 'pinBlockedTitle', more: 'pinBlockedText', tone: 'bad' };
+/** Why no PIN is taken, by where its slot is. */
+const closed: Record<Ways['pin'], Closed> = {
+  ...{ device: blocked, session: blocked, blocked },
+  gone: { title: 'pinGoneTitle', more: 'pinGoneText', tone: 'careful' },
+  damaged: { title: 'pinDamagedTitle', more: 'pinDamagedText', tone: 'bad' },
+};
+
+type PinNoticeProps = {
+  readonly id: string;
+  readonly trouble: PinTrouble;
+  readonly wait: number;
+  readonly kept?: Ways['pin'];
+};
+
 /** What was wrong with the PIN, how many tries are left and how long to wait. */
-export function PinNotice({ id, trouble, wait }: { id: string; trouble: PinTrouble; wait: number }) {
+export function PinNotice({ id, trouble, wait, kept = 'device' }: PinNoticeProps) {
   if (!isWorthSaying(trouble)) return null;
   if (trouble.blocked) {
+    const { title, more, tone } = closed[kept];
     return (
-      <div id={id} role="alert" class="notice bad">
+      <div id={id} role="alert" class={`notice ${tone}`}>
         <Icon name="warning" />
         <div>
-          <strong>{text('pinBlockedTitle')}</strong>
-          <p>{text('pinBlockedText')}</p>
+          <strong>{text(title)}</strong>
+          <p>{text(more)}</p>
         </div>
       </div>
     );

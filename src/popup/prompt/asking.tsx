@@ -55,7 +55,7 @@ export function Asking({ model }: { model: PromptModel }) {
           field={pin}
         />
       )}
-      {needsPin && <PinNotice id="pin-notice" trouble={trouble} wait={wait} />}
+      {needsPin && <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={view.ways.pin} />}
       {problem && (
         <p class="hint bad" role="alert">
           {problem}

@@ -1,6 +1,7 @@
 import { useArrival, useTitle } from '../parts/view-focus';
 import { settings } from '../state';
 import { text } from '../text';
+import { WaysInSection } from '../views/settings-ways-in';
 import { AboutSection } from './about-section';
 import { AskingSection } from './asking-section';
 import { LockingSection } from './locking-section';
@@ -19,6 +20,7 @@ export function Settings() {
       </h1>
       <AskingSection now={now} />
       <LockingSection now={now} />
+      <WaysInSection />
       <LookSection now={now} />
       <AboutSection />
     </section>

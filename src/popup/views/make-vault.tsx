@@ -1,70 +1,32 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import { checkPin } from '../../core/vault/pin';
-import type { PinRefusal } from '../../messages/surface-background';
+import { useEffect } from 'preact/hooks';
 import { ask } from '../ask';
 import { attempt } from '../notice';
-import { PinField } from '../parts/pin-field';
-import { type PinAdvice, pinAdvice } from '../pin-advice';
+import { BusyButton } from '../parts/busy-button';
+import { NewPinFields, useNewPin } from '../parts/new-pin';
 import { readVault } from '../state';
-import { plural, type TextKey, text } from '../text';
-
-const refusals: Record<PinRefusal | 'differs', TextKey> = {
-  'too-short': 'pinTooShort',
-  'too-long': 'pinTooLong',
-  'too-common': 'pinTooCommon',
-  'too-simple': 'pinTooSimple',
-  differs: 'pinDiffers',
-};
-
-function adviceText(advice: PinAdvice): string {
-  switch (advice.kind) {
-    case 'none':
-      return text('pinRules');
-    case 'more':
-      return plural('pinMore', advice.missing);
-    case 'refused':
-      return text(refusals[advice.reason]);
-    case 'fair':
-      return text('pinFair');
-    case 'good':
-      return text('pinGood');
-  }
-}
+import { keepStorage } from '../storage-promise';
+import { text } from '../text';
 
 /** A PIN, twice, and the vault is made; the key derivation takes about half a second. */
-export function MakeVault() {
-  const pin = useSignal('');
-  const repeat = useSignal('');
+export function MakeVault({ made }: { made: (pin: string) => void }) {
+  const choice = useNewPin();
   const busy = useSignal(false);
-  const refused = useSignal<PinRefusal | 'differs' | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const again = useRef<HTMLInputElement>(null);
-  const advice = pinAdvice(pin.value);
-  const same = repeat.value !== '' && repeat.value === pin.value;
-
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => choice.field.current?.focus(), []);
 
   async function make(): Promise<void> {
     if (busy.value) return;
-    refused.value = checkPin(pin.value) ?? (same ? null : 'differs');
-    if (refused.value) return (refused.value === 'differs' ? again : field).current?.focus();
+    const pin = choice.check();
+    if (pin === null) return;
     busy.value = true;
     await attempt(async () => {
-      const result = await ask({ type: 'vault-make', pin: pin.value });
-      if (result.result === 'ok') return readVault();
-      refused.value = result.reason;
-      repeat.value = '';
+      const result = await ask({ type: 'vault-make', pin });
+      if (result.result === 'refused') return choice.refuse(result.reason);
+      made(pin);
+      await keepStorage();
+      await readVault();
     });
     busy.value = false;
-    field.current?.focus();
-  }
-
-  function type(into: typeof pin): (value: string) => void {
-    return (value) => {
-      into.value = value;
-      refused.value = null;
-    };
   }
 
   return (
@@ -77,45 +39,14 @@ export function MakeVault() {
     >
       <h2>{text('makeTitle')}</h2>
       <p class="hint">{text('makeText')}</p>
-      <PinField
-        name="pin"
-        label={text('pinNew')}
-        value={pin.value}
-        input={type(pin)}
-        describedBy="pin-advice pin-refused"
-        invalid={refused.value !== null && refused.value !== 'differs'}
-        disabled={busy.value}
-        field={field}
+      <NewPinFields choice={choice} name="pin" busy={busy.value} />
+      <BusyButton
+        action="create-vault"
+        label="makeVault"
+        during="making"
+        busy={busy.value}
+        kind="primary wide"
       />
-      <p id="pin-advice" class="advice" data-kind={advice.kind} aria-live="polite">
-        <span class="meter" aria-hidden="true" />
-        {adviceText(advice)}
-      </p>
-      <PinField
-        name="pin-repeat"
-        label={text('pinRepeat')}
-        value={repeat.value}
-        input={type(repeat)}
-        describedBy="pin-refused"
-        invalid={refused.value === 'differs'}
-        disabled={busy.value}
-        field={again}
-      />
-      {refused.value && (
-        <p id="pin-refused" class="hint bad" role="alert">
-          {text(refusals[refused.value])}
-        </p>
-      )}
-      <button
-        type="submit"
-        class="primary wide"
-        data-action="create-vault"
-        disabled={busy.value}
-        aria-busy={busy.value}
-      >
-        {busy.value && <span class="spinner" aria-hidden="true" />}
-        {text(busy.value ? 'making' : 'makeVault')}
-      </button>
       <p class="hint">{text('makeWarning')}</p>
     </form>
   );

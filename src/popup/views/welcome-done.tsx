@@ -2,12 +2,13 @@ import { browser } from '../../browser';
 import { Icon } from '../parts/icon';
 import { useArrival } from '../parts/view-focus';
 import { text } from '../text';
+import { WelcomeWays } from './welcome-ways';
 
 /** Firefox pins from the toolbar's own menu; Chrome and its kin from the puzzle piece. */
 const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 
 /** The vault is made: how to keep the icon in sight, and how to try it. */
-export function WelcomeDone() {
+export function WelcomeDone({ pin }: { pin: string | null }) {
   const heading = useArrival<HTMLHeadingElement>('done');
   return (
     <div class="welcome-done">
@@ -18,6 +19,7 @@ export function WelcomeDone() {
         {text('doneTitle')}
       </h2>
       <ol class="steps">
+        {pin !== null && <WelcomeWays pin={pin} />}
         <li>
           <Icon name={isFirefox ? 'settings' : 'puzzle'} />
           <div>

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Brand } from '../parts/brand';
 import { Icon, type IconName } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
@@ -16,6 +17,11 @@ const promises = [
 export function Welcome() {
   useTitle(text('titleWelcome'));
   const made = vault.value?.state !== 'none';
+  /** Known only until this page is left, so that what follows need not ask for it again. */
+  const pin = useSignal<string | null>(null);
+  const remember = (chosen: string) => {
+    pin.value = chosen;
+  };
   return (
     <main class="welcome" data-view="welcome">
       <div class="welcome-side">
@@ -33,7 +39,7 @@ export function Welcome() {
           ))}
         </ul>
       </div>
-      <div class="welcome-main">{made ? <WelcomeDone /> : <MakeVault />}</div>
+      <div class="welcome-main">{made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />}</div>
     </main>
   );
 }
