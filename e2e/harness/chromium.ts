@@ -109,6 +109,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       const { authenticatorId } = await page.send('WebAuthn.addVirtualAuthenticator', {
         options: {
           protocol: 'ctap2',
+          ctap2Version: 'ctap2_1',
+          hasPrf: true,
           transport: 'internal',
           hasResidentKey: true,
           hasUserVerification: true,
