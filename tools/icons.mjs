@@ -1,24 +1,40 @@
 /**
- * Renders the toolbar's PNGs from the SVGs in src/icons with Chromium: `node tools/icons.mjs`. Run it by hand after
- * a change of the drawing; the PNGs are committed. Below 48 pixels a drawing of its own, laid on the pixel grid.
+ * Renders the PNGs of the icons from their SVGs in src/icons with Chromium: `node tools/icons.mjs`. Run it by hand
+ * after a change of a drawing; the PNGs are committed. Below 48 pixels a drawing of its own, laid on the pixel grid;
+ * the toolbar's button has one for each state.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
 
 const icons = new URL('../src/icons/', import.meta.url);
-const DRAWINGS = { 16: 'latchkey-small', 32: 'latchkey-small', 48: 'latchkey', 128: 'latchkey' };
+const STATES = ['off', 'locked', 'unlocked', 'waiting'];
+/** What toolbars ask for, at 1 to 3 pixels for each of theirs. */
+const TOOLBAR_SIZES = [16, 24, 32, 48];
+
+const drawings = [
+  { drawing: 'latchkey-small', size: 16, png: '16' },
+  { drawing: 'latchkey-small', size: 32, png: '32' },
+  { drawing: 'latchkey', size: 48, png: '48' },
+  { drawing: 'latchkey', size: 128, png: '128' },
+  ...STATES.flatMap((state) =>
+    TOOLBAR_SIZES.map((size) => ({
+      drawing: `toolbar/${state}`,
+      size,
+      png: `toolbar/${state}-${size}`,
+    })),
+  ),
+];
 
 const browser = await chromium.launch({
   ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
 });
 const page = await browser.newPage({ deviceScaleFactor: 1 });
-for (const [size, name] of Object.entries(DRAWINGS)) {
-  const side = Number(size);
-  const drawing = await readFile(new URL(`${name}.svg`, icons), 'utf8');
-  await page.setViewportSize({ width: side, height: side });
+for (const { drawing, size, png } of drawings) {
+  const svg = await readFile(new URL(`${drawing}.svg`, icons), 'utf8');
+  await page.setViewportSize({ width: size, height: size });
   await page.setContent(
-    `<style>body{margin:0}svg{display:block;width:${side}px;height:${side}px}</style>${drawing}`,
+    `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
   );
-  await writeFile(new URL(`${size}.png`, icons), await page.screenshot({ omitBackground: true }));
+  await writeFile(new URL(`${png}.png`, icons), await page.screenshot({ omitBackground: true }));
 }
 await browser.close();

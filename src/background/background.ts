@@ -1,6 +1,7 @@
 /** The composition root: everything is made and joined here, before the worker's first await. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { browser } from '../browser';
 import { createAuthenticator } from '../core/authenticator/create-authenticator';
 import { own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';
@@ -39,11 +40,14 @@ import { settingsHandlers } from './surface/settings-handlers';
 import { standingHandlers } from './surface/standing-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
+import { keepToolbar, toolbar as startToolbar } from './toolbar';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
 import { welcomeOnInstall } from './welcome-on-install';
+import { backgroundWords } from './words';
 
 const settings = settingsStore(settingsAreas);
+const words = backgroundWords(settings);
 const newsroom = startNewsroom();
 const vault = openVault({
   platform,
@@ -86,7 +90,8 @@ const standing = startStanding({
     detach('showing what waits', beacon.show(tabIds));
   },
 });
-const beacon = startBeacon(standing);
+const button = startToolbar({ vault, words, action: browser.action });
+const beacon = startBeacon(standing, button, words);
 
 const ceremonies = startCeremonies({
   platform,
@@ -114,7 +119,16 @@ const person = personOf({ ceremonies, records, vault, prompts });
 const frameStatics = statics({ vault, isRelatedOrigin: isRelated, heed: async () => undefined });
 
 route({
-  enter: entrance({ ceremonies, standing, settings }),
+  enter: entrance({
+    ceremonies,
+    standing,
+    settings,
+    keptOut: ({ tabId, origin }, request) => {
+      detach('toolbar', button.keptOut(tabId));
+      const end = { outcome: { kind: 'native' }, reason: 'site-excluded' } as const;
+      activity.note(entryOfCeremony({ record: { kind: request.type, origin }, request }, end));
+    },
+  }),
   ceremonies,
   standing,
   statics: frameStatics,
@@ -131,6 +145,7 @@ route({
   },
 });
 signInShortcuts(standing);
+keepToolbar(button);
 lockWhenAway(vault, settings);
 welcomeOnInstall(vault);
 
@@ -142,6 +157,8 @@ vault.onChange((what) => {
 });
 settings.onChange((changed) => {
   newsroom.tell({ news: 'settings', settings: changed });
+  // It may be another language.
+  detach('toolbar', button.show());
   // Whoever wants no log wants the old one gone too.
   if (!changed.activity) detach('clearing activity', activity.clear());
 });
@@ -149,6 +166,7 @@ settings.onChange((changed) => {
 async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
   const status = await vault.status();
   if (what === 'state' && status.state === 'locked') ceremonies.endAll('locked');
+  if (what === 'state') detach('toolbar', button.show());
   if (status.state === 'unlocked') detach('activity', activity.settle());
   newsroom.tell({ news: 'vault', status });
 }

@@ -14,9 +14,11 @@ export type EntrancePorts = {
   readonly ceremonies: Pick<Ceremonies, 'begin'>;
   readonly standing: Standing;
   readonly settings: Pick<SettingsStore, 'get'>;
+  /** Hears of a frame whose request was left to the browser because its site is excluded. */
+  readonly keptOut?: (sender: FrameSender, request: CeremonyRequest) => void;
 };
 
-export function entrance({ ceremonies, standing, settings }: EntrancePorts): Entrance {
+export function entrance({ ceremonies, standing, settings, keptOut }: EntrancePorts): Entrance {
   return async (port, sender, request) => {
     let gone = false;
     port.onDisconnect.addListener(() => {
@@ -30,6 +32,7 @@ export function entrance({ ceremonies, standing, settings }: EntrancePorts): Ent
     if (gone) return;
     if (isExcluded(all, sender)) {
       port.postMessage({ type: 'outcome', outcome: { kind: 'native' } } satisfies BackgroundMessage);
+      keptOut?.(sender, request);
     } else if (isConditionalGet(request) && picked === null) {
       await standing.begin(port, sender, request);
     } else {

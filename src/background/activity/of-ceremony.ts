@@ -1,4 +1,4 @@
-import type { ActivityEntry } from '../../core/activity/entry';
+import type { ActivityEntry, ActivityReason } from '../../core/activity/entry';
 import type { CreateRequest, GetRequest } from '../../core/client/client';
 import type { CeremonyEnd } from '../ceremony/ceremonies';
 import type { CeremonyRecord } from '../ceremony/record';
@@ -11,7 +11,7 @@ type Ended = {
 /** What the log says of a ceremony that ended. */
 export function entryOfCeremony(
   { record, request }: Ended,
-  { outcome, reason }: CeremonyEnd,
+  { outcome, reason }: Pick<CeremonyEnd, 'outcome'> & { readonly reason: ActivityReason },
 ): Omit<ActivityEntry, 'at' | 'times'> {
   const site = URL.canParse(record.origin) ? new URL(record.origin).host : record.origin;
   const { options, mediation } = request.request;

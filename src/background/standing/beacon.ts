@@ -1,13 +1,12 @@
 import { browser } from '../../browser';
+import type { Words } from '../../words/words';
 import { hostOf } from '../excluded-sites';
+import type { Toolbar } from '../toolbar';
 import type { Standing } from './standing';
 import type { StandingRequest } from './standing-request';
 
 /** Id of the entry in a field's context menu. */
 export const SIGN_IN_MENU = 'sign-in';
-
-const BADGE = '1';
-const BADGE_COLOR = '#1f6f54';
 
 /** Shows, outside of every page, where a sign-in waits: on the toolbar's button and in the menu of fields. */
 export type Beacon = {
@@ -18,21 +17,17 @@ export type Beacon = {
 };
 
 /** A tab's badge goes by itself when the tab navigates or closes. */
-export function beacon(standing: Pick<Standing, 'waiting'>): Beacon {
+export function beacon(
+  standing: Pick<Standing, 'waiting'>,
+  button: Pick<Toolbar, 'waits'>,
+  words: () => Promise<Words>,
+): Beacon {
   const lit = new Set<number>();
 
   async function light(tabId: number, waiting: StandingRequest | undefined): Promise<void> {
     if (!waiting && !lit.delete(tabId)) return;
     if (waiting) lit.add(tabId);
-    const title = waiting ? browser.i18n.getMessage('badgeTitle', waiting.rpId) : null;
-    try {
-      await browser.action.setBadgeText({ tabId, text: waiting ? BADGE : '' });
-      await browser.action.setTitle({ tabId, title: title ?? browser.i18n.getMessage('name') });
-      await browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOR });
-    } catch {
-      // The tab closed meanwhile.
-      lit.delete(tabId);
-    }
+    await button.waits(tabId, waiting?.rpId ?? null);
   }
 
   async function show(tabIds: readonly number[]): Promise<void> {
@@ -45,7 +40,7 @@ export function beacon(standing: Pick<Standing, 'waiting'>): Beacon {
         ),
       ),
     );
-    await showMenu(waiting);
+    await showMenu(waiting, (await words()).text('menuSignIn'));
   }
 
   return {
@@ -58,10 +53,11 @@ export function beacon(standing: Pick<Standing, 'waiting'>): Beacon {
 }
 
 /** The entry is there only on fields of sites where something waits. */
-async function showMenu(waiting: readonly StandingRequest[]): Promise<void> {
+async function showMenu(waiting: readonly StandingRequest[], title: string): Promise<void> {
   const hosts = new Set(waiting.map(({ origin }) => hostOf(origin)).filter((host) => host !== null));
   const documentUrlPatterns = [...hosts].map((host) => `*://${host}/*`);
   await browser.contextMenus.update(SIGN_IN_MENU, {
+    title,
     visible: documentUrlPatterns.length > 0,
     ...(documentUrlPatterns.length > 0 && { documentUrlPatterns }),
   });
