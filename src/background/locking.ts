@@ -8,11 +8,15 @@ const LEAST_IDLE = 15;
 /** With idle locking off the API still reports the locked screen; a day of idle time stands for never. */
 const NEVER_IDLE = 24 * 60 * 60;
 
-/** Locks the vault with the screen and after the idle time that the person set (design: "Session"). */
+/** Locks the vault with the screen, by a key, and after the idle time that the person set (design: "Session"). */
 export function lockWhenAway(vault: Vault, settings: SettingsStore): void {
   browser.idle.onStateChanged.addListener((state) => {
     if (state === 'locked') detach('locking', vault.lock());
     if (state === 'idle') detach('locking', lockIfSet());
+  });
+
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'lock') detach('locking', vault.lock());
   });
 
   async function lockIfSet(): Promise<void> {

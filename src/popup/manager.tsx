@@ -7,6 +7,8 @@ import './styles/list.css';
 import './styles/credential.css';
 import './styles/welcome.css';
 import './styles/manager.css';
+import './styles/settings.css';
+import './styles/activity.css';
 import { mount } from './mount';
 import { Notices } from './parts/notices';
 import { followState, vault } from './state';

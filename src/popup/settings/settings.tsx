@@ -6,6 +6,7 @@ import { AboutSection } from './about-section';
 import { AskingSection } from './asking-section';
 import { LockingSection } from './locking-section';
 import { LookSection } from './look-section';
+import { ShortcutsSection } from './shortcuts-section';
 
 /** What a person can set; each change is kept at once. One file for each section. */
 export function Settings() {
@@ -22,6 +23,7 @@ export function Settings() {
       <LockingSection now={now} />
       <WaysInSection />
       <LookSection now={now} />
+      <ShortcutsSection />
       <AboutSection />
     </section>
   );
