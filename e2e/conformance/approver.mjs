@@ -16,6 +16,16 @@ const CANNOT_VERIFY = [
   { path: 'getcredential-badargs-userverification', ceremony: 'get' },
 ];
 
+/** An ordinary security key that holds nothing. */
+const EMPTY_KEY = {
+  protocol: 'ctap2',
+  transport: 'usb',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+};
+
 /** @param {{ context: import('playwright').BrowserContext, extensionId: string, policy: () => { approve: boolean, userVerified: boolean }, log: (text: string) => void }} runner */
 export default async function approver({ context, extensionId, policy, log }) {
   const base = `chrome-extension://${extensionId}/popup/`;
@@ -24,6 +34,21 @@ export default async function approver({ context, extensionId, policy, log }) {
   let watching = Promise.resolve();
   let path = '';
   let approved = 0;
+  let elsewhere = 0;
+
+  /**
+   * What nothing here can answer goes to the browser, whose dialog nobody could answer in a test. So the person
+   * has a security key in the machine that holds nothing: it refuses at once. What it made would be no credit to
+   * Latchkey, so it is counted.
+   */
+  async function plugIn(page) {
+    const session = await context.newCDPSession(page);
+    session.on('WebAuthn.credentialAdded', () => {
+      elsewhere += 1;
+    });
+    await session.send('WebAuthn.enable', { enableUI: false });
+    await session.send('WebAuthn.addVirtualAuthenticator', { options: EMPTY_KEY });
+  }
 
   /** @template T @param {string} address @param {(page: import('playwright').Page) => Promise<T>} work */
   async function at(address, work) {
@@ -91,12 +116,13 @@ export default async function approver({ context, extensionId, policy, log }) {
   return {
     async start() {
       await makeVault();
+      context.on('page', (page) => void plugIn(page).catch(() => undefined));
       watching = watch();
     },
     async stop() {
       running = false;
       await watching;
-      log(`approver: ${approved} prompts approved`);
+      console.log(`${approved} prompts approved, ${elsewhere} passkeys made by the browser itself`);
     },
     testStart(test) {
       path = test.path;
