@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { browser } from '../browser';
 import { createAuthenticator } from '../core/authenticator/create-authenticator';
-import { own } from '../core/bytes';
+import { as, type CredentialId, fromBase64url, own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';
 import { isRelatedOrigin } from '../core/client/related-origins';
 import { activity as startActivity } from './activity/activity';
@@ -27,6 +27,9 @@ import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
 import { settingsAreas } from './settings-areas';
+import { heed } from './site-changes/heed';
+import { showChanges } from './site-changes/show-changes';
+import { siteChanges as startSiteChanges } from './site-changes/site-changes';
 import { beacon as startBeacon } from './standing/beacon';
 import { signInShortcuts } from './standing/shortcuts';
 import { standing as startStanding } from './standing/standing';
@@ -37,10 +40,12 @@ import { activityHandlers } from './surface/activity-handlers';
 import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
+import { siteChangeHandlers } from './surface/site-change-handlers';
 import { standingHandlers } from './surface/standing-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
 import { keepToolbar, toolbar as startToolbar } from './toolbar';
+import { upgrades as startUpgrades } from './upgrades';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
 import { welcomeOnInstall } from './welcome-on-install';
@@ -101,6 +106,10 @@ const ceremonies = startCeremonies({
     const { record, request } = ceremony;
     activity.note(entryOfCeremony(ceremony, end));
     if (isConditionalGet(request)) await standing.settled(record.id, end.outcome.kind === 'standing');
+    if (end.outcome.kind !== 'response') return;
+    if (request.type === 'get') await upgrades.signedIn(record.origin);
+    else if (request.request.mediation === 'conditional')
+      await changes.add([{ id: as<CredentialId>(fromBase64url(end.outcome.response.id)), effect: 'added' }]);
   },
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);
@@ -110,13 +119,31 @@ const ceremonies = startCeremonies({
       sha256: (bytes) => own(sha256(bytes)),
       isRelatedOrigin: isRelated,
       newId,
+      upgradeConsented: (origin) => upgrades.consented(origin),
     });
   },
 });
 
+const changes = startSiteChanges({
+  session: sessionArea,
+  vault,
+  now: platform.now,
+  newId: () => crypto.randomUUID(),
+  changed: (count) => {
+    newsroom.tell({ news: 'site-changes' });
+    detach('showing changes', showChanges(count));
+  },
+});
+const upgrades = startUpgrades({ session: sessionArea, settings, vault });
+
 const person = personOf({ ceremonies, records, vault, prompts });
 
-const frameStatics = statics({ vault, isRelatedOrigin: isRelated, heed: async () => undefined });
+const frameStatics = statics({
+  vault,
+  settings,
+  isRelatedOrigin: isRelated,
+  heed: heed({ vault, changes, activity }),
+});
 
 route({
   enter: entrance({
@@ -142,6 +169,7 @@ route({
     ...settingsHandlers(settings),
     ...activityHandlers(activity),
     ...standingHandlers(standing, vault),
+    ...siteChangeHandlers(changes),
   },
 });
 signInShortcuts(standing);
@@ -165,8 +193,11 @@ settings.onChange((changed) => {
 
 async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
   const status = await vault.status();
-  if (what === 'state' && status.state === 'locked') ceremonies.endAll('locked');
   if (what === 'state') detach('toolbar', button.show());
+  if (what === 'state' && status.state === 'locked') {
+    ceremonies.endAll('locked');
+    await Promise.all([upgrades.forget(), changes.forgetNames()]);
+  }
   if (status.state === 'unlocked') detach('activity', activity.settle());
   newsroom.tell({ news: 'vault', status });
 }

@@ -3,10 +3,15 @@ import type { ClientPorts } from '../core/client/client';
 import { processSignal, type SignalInstruction } from '../core/client/signal-methods';
 import type { StaticMessage, StaticRequest } from '../messages/bridge-background';
 import type { Capabilities, CredentialSignal } from '../messages/page-bridge';
+import { isExcluded } from './excluded-sites';
 import type { FrameSender } from './sender';
+import type { SettingsStore } from './settings';
 import type { Vault } from './vault/vault';
 
-/** What Latchkey adds to the browser's own capabilities (§enum-clientCapability), once there is a vault. */
+/**
+ * What Latchkey adds to the browser's own capabilities (§enum-clientCapability), once there is a vault. What is
+ * false is left out (§sctn-disclosing-client-capabilities); `immediateGet` is true only where the browser has it.
+ */
 const CAPABILITIES: Capabilities = {
   conditionalGet: true,
   passkeyPlatformAuthenticator: true,
@@ -26,19 +31,25 @@ export type Statics = {
 
 export type StaticsPorts = {
   readonly vault: Vault;
+  readonly settings: Pick<SettingsStore, 'get'>;
   readonly isRelatedOrigin: ClientPorts['isRelatedOrigin'];
   readonly heed: (instruction: SignalInstruction) => Promise<void>;
 };
 
-/** PublicKeyCredential's static methods, as far as they concern Latchkey. Without a vault it has nothing to say. */
-export function statics({ vault, isRelatedOrigin, heed }: StaticsPorts): Statics {
+/**
+ * PublicKeyCredential's static methods, as far as they concern Latchkey. Without a vault, and on a site that the
+ * person excluded, it has nothing to say.
+ */
+export function statics({ vault, settings, isRelatedOrigin, heed }: StaticsPorts): Statics {
   return {
     async answer(port, sender, request) {
-      const none = (await vault.state()) === 'none';
+      const [state, all] = await Promise.all([vault.state(), settings.get()]);
+      const none = state === 'none' || isExcluded(all, sender);
       if (request.type === 'capabilities') {
+        const upgrades = all['automatic-upgrades'] ? { conditionalCreate: true } : {};
         const outcome = none
           ? ({ kind: 'native' } as const)
-          : ({ kind: 'capabilities', capabilities: CAPABILITIES } as const);
+          : ({ kind: 'capabilities', capabilities: { ...CAPABILITIES, ...upgrades } } as const);
         port.postMessage({ type: 'outcome', outcome } satisfies StaticMessage);
         return;
       }

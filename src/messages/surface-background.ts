@@ -8,6 +8,7 @@ import { type ActivityResults, activityRequests } from './surface/activity';
 import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
+import { type SiteChangeResults, siteChangeRequests } from './surface/site-changes';
 import { type StandingResults, standingRequests } from './surface/standing';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
@@ -17,6 +18,7 @@ export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { PersonalSettings, SettingName, Settings } from './surface/settings';
+export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
 export type {
   PinRefusal,
@@ -41,6 +43,7 @@ export const surfaceRequest = v.variant('type', [
   ...settingsRequests,
   ...activityRequests,
   ...standingRequests,
+  ...siteChangeRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
@@ -52,7 +55,8 @@ export type SurfaceResults = VaultResults &
   PromptResults &
   SettingsResults &
   ActivityResults &
-  StandingResults;
+  StandingResults &
+  SiteChangeResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =
@@ -75,4 +79,5 @@ export type News =
   | { readonly news: 'prompts' }
   | { readonly news: 'activity' }
   | { readonly news: 'standing' }
+  | { readonly news: 'site-changes' }
   | { readonly news: 'settings'; readonly settings: Settings };

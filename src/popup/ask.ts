@@ -29,6 +29,7 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'settings-get',
   'activity-list',
   'standing-offers',
+  'site-changes-list',
 ]);
 const AGAIN_AFTER = 150;
 

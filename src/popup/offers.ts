@@ -1,9 +1,8 @@
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { SignInOffer } from '../messages/surface-background';
 import { ask } from './ask';
 import { frontTab } from './front-tab';
 import { attempt } from './notice';
-import { vault } from './state';
 
 /** Sign-ins that the page in front waits for (conditional mediation), newest first. */
 export const offers = signal<readonly SignInOffer[]>([]);
@@ -17,17 +16,6 @@ export async function readOffers(): Promise<void> {
   // It may lock on the way; then the news has it read again.
   const now = tabId === null ? [] : await ask({ type: 'standing-offers', tabId }).catch(() => []);
   if (read === reads) offers.value = now;
-}
-
-/** Names are known only while the vault is open, so the offers change with it. */
-export function followOffers(): void {
-  let state = vault.peek()?.state;
-  effect(() => {
-    const now = vault.value?.state;
-    if (now === state) return;
-    state = now;
-    void readOffers();
-  });
 }
 
 /** The person wants to sign in; the background then shows the prompt here. */

@@ -7,14 +7,17 @@ import './styles/list.css';
 import './styles/credential.css';
 import './styles/prompt.css';
 import './styles/popup.css';
+import { effect } from '@preact/signals';
 import { ask } from './ask';
 import { mount } from './mount';
-import { followOffers, readOffers } from './offers';
+import { readOffers } from './offers';
 import { Notices } from './parts/notices';
 import { SignInOffers } from './parts/sign-in-offers';
+import { SiteChanges } from './parts/site-changes';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { route } from './route';
+import { readSiteChanges } from './site-changes';
 import { followState, vault } from './state';
 import { Credential } from './views/credential';
 import { PopupInvitation } from './views/popup-invitation';
@@ -30,6 +33,7 @@ function Popup() {
   return (
     <>
       <SignInOffers />
+      <SiteChanges />
       {state === 'locked' && <Unlock />}
       {state === 'unlocked' && <Open />}
       <Notices />
@@ -53,8 +57,23 @@ async function showWaiting(): Promise<void> {
   if (view) showPrompt(view);
 }
 
+async function readSites(): Promise<void> {
+  await Promise.all([readOffers(), readSiteChanges()]);
+}
+
+/** Names are known only while the vault is open, so what is said of sites changes with it. */
+function followVault(): void {
+  let state = vault.peek()?.state;
+  effect(() => {
+    const now = vault.value?.state;
+    if (now === state) return;
+    state = now;
+    void readSites();
+  });
+}
+
 mount(Popup, async () => {
-  const standing = () => void readOffers();
-  await Promise.all([followState(() => void showWaiting(), standing), showWaiting(), readOffers()]);
-  followOffers();
+  const prompts = () => void showWaiting();
+  await Promise.all([followState(prompts, () => void readSites()), showWaiting(), readSites()]);
+  followVault();
 });

@@ -18,11 +18,11 @@ let listing = false;
 
 /**
  * Reads the state and then follows the news; resolves once the state is known. `prompts` hears of ceremonies,
- * `standing` of what the page in front waits for.
+ * `sites` of what the page in front waits for and of what sites changed.
  */
 export async function followState(
   prompts: () => void = () => undefined,
-  standing: () => void = () => undefined,
+  sites: () => void = () => undefined,
 ): Promise<void> {
   async function readAll(): Promise<void> {
     const [status, all] = await Promise.all([ask({ type: 'vault-status' }), ask({ type: 'settings-get' })]);
@@ -34,7 +34,7 @@ export async function followState(
     if (news.news === 'vault') takeVault(news.status);
     else if (news.news === 'passkeys') void readPasskeys();
     else if (news.news === 'prompts') prompts();
-    else if (news.news === 'standing') standing();
+    else if (news.news === 'standing' || news.news === 'site-changes') sites();
     else if (news.news === 'settings') takeSettings(news.settings);
     else if (news.news === 'activity') activityNews.value += 1;
   }
@@ -42,7 +42,7 @@ export async function followState(
   hearNews(hear, () => {
     void readAll();
     prompts();
-    standing();
+    sites();
   });
   await readAll();
 }

@@ -123,7 +123,8 @@ export function ceremonies({
     outcome: CeremonyEnd['outcome'],
     reason: CeremonyEnd['reason'],
   ): Promise<void> {
-    const wasAsked = ceremony.record.answer !== null || ceremony.record.surface !== null;
+    const { answer, surface } = ceremony.record;
+    const wasAsked = answer !== null || surface !== null || isUpgrade(ceremony.request);
     await heard?.(ceremony, { outcome, reason });
     ceremony.asked.resolve();
     if (outcome.kind === 'standing') return standOn(ceremony, reason);
@@ -185,6 +186,8 @@ export function ceremonies({
       watch(ceremony, port);
       if (ceremony.record.outcome) return deliver(port, ceremony.record);
       running.set(request.id, ceremony);
+      // Nobody is asked, so nothing else would keep the new credential's id for the next worker.
+      if (isUpgrade(request)) await records.put(ceremony.record);
       await run(ceremony, caller);
     },
 
@@ -209,6 +212,11 @@ export function ceremonies({
 
     end: (id, reason) => running.get(id)?.controller.abort(ended(reason)),
   };
+}
+
+/** A conditional create(). */
+function isUpgrade({ type, request }: CeremonyRequest): boolean {
+  return type === 'create' && request.mediation === 'conditional';
 }
 
 function ended(reason: CeremonyReason, cause?: unknown): CeremonyError {

@@ -20,6 +20,7 @@ export async function attest(
   userVerified: boolean,
   platform: Platform,
 ): Promise<MadeCredential> {
+  const up = parameters.userPresence;
   const { publicKey, sign } = await algorithmFor(source.alg);
 
   // 9. Let processedExtensions be the result of authenticator extension processing.
@@ -36,7 +37,7 @@ export async function attest(
   const be = source.backupEligible;
   const authenticatorData = encodeAuthenticatorData({
     rpIdHash: rpIdHash(source.rpId),
-    flags: { up: true, uv: userVerified, be, bs: be && backedUp },
+    flags: { up, uv: userVerified, be, bs: be && backedUp },
     signCount,
     attested,
     extensions: extensions.authenticator,

@@ -18,6 +18,8 @@ export type MakeCredentialParameters = {
   readonly excludeList: readonly CredentialId[];
   readonly discoverable: boolean;
   readonly userVerification: UserVerification;
+  /** False for conditional mediation alone: the person consented once for all, and nobody is asked now. */
+  readonly userPresence: boolean;
   /** Format of the attestation statement to make. */
   readonly attestation: 'none' | 'packed';
   readonly extensions: ExtensionInputs;

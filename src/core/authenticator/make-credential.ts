@@ -31,6 +31,8 @@ export async function makeCredential(
 
   // 4. and 5. Discoverable credentials and user verification: always possible here.
 
+  if (!parameters.userPresence) return upgrade(alg, parameters, signal, ports);
+
   // 6. Collect an authorization gesture. It comes before step 3, which wants one too: whether a credential is
   // excluded must not show before the person has answered, and the vault may be locked until then.
   const question = questionOf(parameters, ports);
@@ -54,6 +56,26 @@ export async function makeCredential(
   return attempt(signal, 'attestation-failed', () =>
     attest(stored, parameters, userVerified, ports.platform),
   );
+}
+
+/**
+ * Conditional mediation: nobody is asked, so nobody can learn from a refusal, and nothing that is held is replaced.
+ * An account that has a passkey here needs no upgrade.
+ */
+async function upgrade(
+  alg: CoseAlgorithm,
+  parameters: MakeCredentialParameters,
+  signal: AbortSignal,
+  ports: AuthenticatorPorts,
+): Promise<MadeCredential> {
+  const held = await attempt(signal, 'storage-failed', () => ports.store.find(parameters.rp.id));
+  const earlier = held.find(({ source }) => equal(source.id, parameters.newId));
+  const isHeld = held.some((stored) => hasAccount(parameters, stored));
+  if (earlier === undefined && (isHeld || isExcluded(parameters, held))) {
+    throw new CeremonyError('NotAllowedError', 'credential-excluded');
+  }
+  const stored = earlier ?? (await create(alg, parameters, signal, ports));
+  return attempt(signal, 'attestation-failed', () => attest(stored, parameters, false, ports.platform));
 }
 
 function checkParameters({
@@ -100,9 +122,14 @@ function isExcluded({ excludeList }: MakeCredentialParameters, held: readonly St
 }
 
 /** §sctn-authenticator-model: the credentials map has one discoverable source for each RP ID and user handle. */
-function isReplaced(parameters: MakeCredentialParameters, { source }: StoredSource): boolean {
-  if (!parameters.discoverable || !source.discoverable || source.userHandle === null) return false;
-  return equal(source.userHandle, parameters.user.id) && !equal(source.id, parameters.newId);
+function isReplaced(parameters: MakeCredentialParameters, stored: StoredSource): boolean {
+  const { source } = stored;
+  if (!parameters.discoverable || !source.discoverable || equal(source.id, parameters.newId)) return false;
+  return hasAccount(parameters, stored);
+}
+
+function hasAccount({ user }: MakeCredentialParameters, { source }: StoredSource): boolean {
+  return source.userHandle !== null && equal(source.userHandle, user.id);
 }
 
 async function create(

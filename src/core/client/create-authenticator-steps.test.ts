@@ -33,9 +33,11 @@ describe('create(): §sctn-createCredential, from step 16', () => {
       asked.push(`${origin} ${rpId}`);
       return true;
     };
-    const { create } = clientUnderTest({ ports: { upgradeConsented } });
+    const { create, made, consent } = clientUnderTest({ ports: { upgradeConsented } });
     expect((await create({}, caller(), { mediation: 'conditional' })).kind).toBe('response');
     expect(asked).toEqual(['https://example.org example.org']);
+    expect(made[0]?.userPresence).toBe(false);
+    expect(consent.questions).toEqual([]);
   });
 
   test('step 22: conditional create that requires verification is a ConstraintError', async () => {

@@ -81,6 +81,7 @@ export async function create(
     excludeList: idsOf(known(options.excludeCredentials)),
     discoverable,
     userVerification: effectiveUserVerification(selection?.userVerification),
+    userPresence: mediation !== 'conditional',
     attestation: attestationFormat(options),
     extensions: options.extensions,
     newId: ports.newId,

@@ -53,6 +53,32 @@ describe('get(): Credential Management', () => {
   });
 });
 
+describe('get(): uiMode "immediate", as Chromium has it', () => {
+  const immediate = { uiMode: 'immediate' } as const;
+
+  test('with a passkey here the person is asked', async () => {
+    const { get, consent } = clientUnderTest({ sources });
+    expect((await get({}, caller(), immediate)).kind).toBe('response');
+    expect(consent.questions).toHaveLength(1);
+  });
+
+  test.each([
+    ['named credentials', { allowCredentials: [descriptor('ada')] }, {}, {}, 'NotAllowedError'],
+    ['no activation', {}, { userActivation: false }, {}, 'NotAllowedError'],
+    ['conditional mediation', {}, {}, { mediation: 'conditional' }, 'NotSupportedError'],
+  ] as const)('%s: refused, and nobody is asked', async (_, options, by, more, name) => {
+    const { get, consent } = clientUnderTest({ sources });
+    await expect(get(options, caller(by), { ...immediate, ...more })).rejects.toMatchObject({ name });
+    expect(consent.questions).toEqual([]);
+  });
+
+  test('an unknown uiMode means nothing', async () => {
+    const { get } = clientUnderTest({ sources });
+    const allowCredentials = [descriptor('ada')];
+    expect((await get({ allowCredentials }, caller(), { uiMode: 'other' })).kind).toBe('response');
+  });
+});
+
 describe('get(): §sctn-discover-from-external-source', () => {
   test('step 3: conditional mediation filters by the list, and only discoverable credentials take part', async () => {
     const hidden = credentialSource('hidden', { discoverable: false });

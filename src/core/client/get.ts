@@ -2,7 +2,7 @@ import type { GetAssertionParameters, MadeAssertion } from '../authenticator/aut
 import { type Bytes, toBase64url } from '../bytes';
 import { CeremonyError } from '../webauthn/error';
 import { checkGetExtensions } from '../webauthn/extensions/check';
-import type { RequestOptions } from '../webauthn/options';
+import type { Mediation, RequestOptions } from '../webauthn/options';
 import type { Assertion } from '../webauthn/response';
 import { checkAppIdAuthorized } from './app-id';
 import { nativeReason, pageError } from './authenticator-failure';
@@ -20,7 +20,7 @@ import { validateRpId } from './validate-rp-id';
  */
 export async function get(
   ports: ClientPorts,
-  { options, mediation }: GetRequest,
+  { options, mediation, uiMode }: GetRequest,
   caller: Caller,
   signal: AbortSignal,
 ): Promise<Outcome<Assertion>> {
@@ -34,6 +34,7 @@ export async function get(
   if (caller.policyAllows === false) throw new CeremonyError('NotAllowedError', 'policy-denied');
   if (isUnknowable(caller)) return { kind: 'native', reason: 'policy-unknown' };
   checkLength(options.allowCredentials);
+  if (uiMode === 'immediate') checkImmediate(options, mediation, caller);
 
   // 5 to 7
   const rpId = await validateRpId(caller.origin, options.rpId, ports.isRelatedOrigin, signal);
@@ -67,6 +68,16 @@ export async function get(
   } catch (error) {
     throw pageError(error, 'get', signal);
   }
+}
+
+/**
+ * Immediate mediation, as Chromium has it: it takes the person's activation and names no credential, or a site
+ * could find out in silence what is held. Where nothing here fits, the browser answers, and at once.
+ */
+function checkImmediate({ allowCredentials }: RequestOptions, mediation: Mediation, caller: Caller): void {
+  if (mediation === 'conditional') throw new CeremonyError('NotSupportedError', 'internal');
+  if (allowCredentials.length > 0) throw new CeremonyError('NotAllowedError', 'list-too-long');
+  if (!caller.userActivation) throw new CeremonyError('NotAllowedError', 'activation-missing');
 }
 
 /** Null for an empty list. One of which nothing is known must never pass for an empty one (§dictionary-credential-descriptor). */

@@ -27,6 +27,7 @@ export function makeParameters(given: Partial<MakeCredentialParameters> = {}): M
     excludeList: [],
     discoverable: true,
     userVerification: 'preferred',
+    userPresence: true,
     attestation: 'none',
     extensions: {},
     newId: credentialId('new'),

@@ -88,14 +88,22 @@ export function clientUnderTest({
       ),
     get: (given: Partial<RequestOptions> = {}, by = caller(), more: CallSettings = {}) =>
       client.get(
-        { options: requestOptions(given), mediation: more.mediation ?? 'optional' },
+        {
+          options: requestOptions(given),
+          mediation: more.mediation ?? 'optional',
+          ...(more.uiMode !== undefined && { uiMode: more.uiMode }),
+        },
         by,
         more.signal ?? new AbortController().signal,
       ),
   };
 }
 
-type CallSettings = { readonly mediation?: Mediation; readonly signal?: AbortSignal };
+type CallSettings = {
+  readonly mediation?: Mediation;
+  readonly uiMode?: string;
+  readonly signal?: AbortSignal;
+};
 
 /** Client data as a relying party reads it. */
 export function readClientData(base64url: string): unknown {
