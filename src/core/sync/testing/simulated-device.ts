@@ -1,0 +1,139 @@
+import { testPlatform } from '../../testing/test-platform';
+import type { PasskeyRecord } from '../../vault/record';
+import { newReplica } from '../epoch';
+import type { Group } from '../epoch-keys';
+import { SyncError } from '../error';
+import type { LocalEntry, Outbox, Saved, SyncPorts } from '../ports';
+import type { MassDeletion } from '../pull';
+import type { Remote } from '../remote';
+import { type Replica, readReplica } from '../replica';
+import { type RoundResult, round } from '../round';
+import type { EntryKey } from '../segment';
+import { type Working, working } from '../working';
+
+/** The worker was killed, or the power went. */
+export class Crash extends Error {}
+
+type Held = { readonly revision: number; readonly record: PasskeyRecord };
+type Image = {
+  readonly replica: string;
+  readonly entries: ReadonlyMap<EntryKey, LocalEntry>;
+  readonly outbox: Outbox | null;
+  readonly vault: ReadonlyMap<EntryKey, Held>;
+};
+
+/**
+ * A device with a vault and a disk in memory. `crashAt` counts down over all that writes, here and at the remote;
+ * at 0 the call before which it stands never happens, at 0.5 it happens and its answer is lost.
+ */
+export type SimulatedDevice = {
+  readonly index: number;
+  skew: number;
+  crashAt: number | null;
+  readonly vault: Map<EntryKey, Held>;
+  replica(): Replica;
+  put(key: EntryKey, record: PasskeyRecord | null): void;
+  sync(massDeletion?: MassDeletion): Promise<RoundResult | 'crashed'>;
+  work(): Promise<Working>;
+  image(): Image;
+  restore(image: Image): void;
+};
+
+export type DeviceSetting = {
+  readonly index: number;
+  readonly seed: string;
+  readonly group: Group;
+  readonly now: () => number;
+  readonly remote: (calls: Calls) => Remote;
+};
+export type Calls = { before: (call: string) => void; after: (call: string) => void };
+
+export function simulatedDevice({ index, seed, group, now, remote }: DeviceSetting): SimulatedDevice {
+  const vault = new Map<EntryKey, Held>();
+  const platform = { ...testPlatform(`${seed}/${index}`), now: () => now() + device.skew };
+  let saved: Saved = {
+    replica: { ...newReplica(platform, group, 'slot', `Device ${index}`) },
+    entries: new Map(),
+    outbox: null,
+  };
+  const calls: Calls = {
+    before(call) {
+      if (call === 'list' || call === 'read' || device.crashAt === null) return;
+      if (device.crashAt === 0) throw new Crash(call);
+      device.crashAt -= 0.5;
+    },
+    after(call) {
+      if (call === 'list' || call === 'read' || device.crashAt === null) return;
+      if (device.crashAt === 0) throw new Crash(call);
+      device.crashAt -= 0.5;
+    },
+  };
+
+  const ports: SyncPorts = {
+    platform,
+    remote: remote(calls),
+    countsAsBackup: () => true,
+    progress: () => undefined,
+    disk: {
+      async save(change) {
+        calls.before('save');
+        saved = {
+          replica: change.replica ? readReplica(JSON.parse(JSON.stringify(change.replica))) : saved.replica,
+          entries: change.entries ? new Map([...saved.entries, ...change.entries]) : saved.entries,
+          outbox: change.outbox === undefined ? saved.outbox : change.outbox,
+        };
+        calls.after('save');
+      },
+    },
+    vault: {
+      list: async () => ({
+        revisions: new Map([...vault].map(([key, { revision }]) => [key, revision])),
+        complete: true,
+      }),
+      read: async (keys) =>
+        new Map(keys.flatMap((key) => (vault.has(key) ? [[key, vault.get(key) as Held]] : []))),
+      async apply(keys, decide) {
+        calls.before('apply');
+        for (const key of keys) {
+          const decision = decide(key, vault.get(key)?.record ?? null);
+          if (decision !== undefined) device.put(key, decision);
+        }
+        calls.after('apply');
+      },
+    },
+  };
+
+  const device: SimulatedDevice = {
+    index,
+    skew: 0,
+    crashAt: null,
+    vault,
+    replica: () => saved.replica,
+    put(key, record) {
+      if (record) vault.set(key, { revision: (vault.get(key)?.revision ?? 0) + 1, record });
+      else vault.delete(key);
+    },
+    work: () => working(ports, saved),
+    async sync(massDeletion = 'accept') {
+      try {
+        return await round(await working(ports, saved), massDeletion);
+      } catch (error) {
+        if (error instanceof Crash || error instanceof SyncError) return 'crashed';
+        throw error;
+      }
+    },
+    image: () => ({
+      replica: JSON.stringify(saved.replica),
+      entries: saved.entries,
+      outbox: saved.outbox,
+      vault: new Map(vault),
+    }),
+    restore(image) {
+      const { replica, entries, outbox } = image;
+      saved = { replica: readReplica(JSON.parse(replica)), entries, outbox };
+      vault.clear();
+      for (const [key, held] of image.vault) vault.set(key, held);
+    },
+  };
+  return device;
+}
