@@ -22,6 +22,8 @@ export const FIELD = {
   use: 6,
   trash: 7,
   hidden: 8,
+  /** What a file that it was imported from said beyond all this. */
+  carried: 9,
 } as const;
 
 type Values = ReadonlyMap<number, Bytes>;
@@ -45,6 +47,7 @@ export function valuesOf(record: PasskeyRecord): Values {
     [FIELD.use, encoded([record.lastUsedAt, record.lastUsedOrigin])],
     [FIELD.trash, encoded([record.deletedAt])],
     [FIELD.hidden, encoded(record.hiddenAt)],
+    [FIELD.carried, encoded(record.carried)],
   ]);
 }
 
@@ -56,6 +59,7 @@ const DEFAULTS: Values = new Map([
   [FIELD.use, encoded([null, null])],
   [FIELD.trash, encoded([null])],
   [FIELD.hidden, encoded(null)],
+  [FIELD.carried, encoded(null)],
 ]);
 
 /** Whether a record's value is what these fields say. */
@@ -125,6 +129,7 @@ export function recordOf(entry: Entry, backedUp: boolean): PasskeyRecord {
     signCount: entry.signCount,
     deletedAt: parse(trash, value(FIELD.trash)).deletedAt,
     hiddenAt: value(FIELD.hidden),
+    carried: value(FIELD.carried),
   });
 }
 
