@@ -8,14 +8,4 @@ export type Exception = {
   readonly reason: string;
 };
 
-export const EXCEPTIONS: readonly Exception[] = [
-  ...[
-    'nothing of a passkey lies in the profile in clear',
-    'a deleted passkey is not offered again',
-    'time that runs out closes the prompt',
-    'another device: the browser’s own authenticator takes the call',
-    'the prompt opens in the toolbar popup',
-    'the background dies 10 ms after consent',
-    'the background dies 30 ms after consent',
-  ].map((title) => ({ browser: 'firefox', title, reason: 'does not pass yet' }) as const),
-];
+export const EXCEPTIONS: readonly Exception[] = [];

@@ -41,6 +41,8 @@ export interface Browser {
   open(url: string): Promise<Tab>;
   /** The newest tab, window or popup whose address holds `part`; waits for it. */
   find(part: string, timeout?: number): Promise<Tab>;
+  /** Everything that is open, oldest first. */
+  pages(): Promise<readonly Tab[]>;
   /** How many are open now. */
   count(part: string): Promise<number>;
   /** Opens the toolbar popup as a click on the button does. */

@@ -89,6 +89,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     profile: options.profile,
     extensionUrl: (path) => base + path,
     find,
+    pages: async () => context.pages().map(pageTab),
     count: async (part) =>
       context.pages().filter((page) => page.url().includes(part)).length + (await popupTargets(part)).length,
 

@@ -59,6 +59,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
     profile: options.profile,
     extensionUrl: (path) => base + path,
     find,
+    pages: async () => (await call('pages')).map(({ id }) => tabOf(id)),
     count: async (part) => (await at(part)).length,
     open: async (url) => tabOf(await call('open', url)),
 

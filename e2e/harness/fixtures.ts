@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base } from 'playwright/test';
+import { test as base, type TestInfo } from 'playwright/test';
 import { type Demo, startDemo } from '../../demo/server';
 import { ensureChromium, ensureFirefox } from '../../tools/browsers.mjs';
 import { EXCEPTIONS } from '../exceptions';
@@ -44,6 +44,15 @@ async function launch(
   return launchChromium({ ...options, executable: path, extension: folder('dist/chrome') });
 }
 
+async function attachPictures(browser: Browser, info: TestInfo): Promise<void> {
+  const pages = await browser.pages().catch(() => []);
+  for (const [index, page] of pages.entries()) {
+    const path = info.outputPath(`page-${index}.png`);
+    await page.screenshot(path).catch(() => undefined);
+    await info.attach(await page.url(), { path }).catch(() => undefined);
+  }
+}
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   demo: async ({}, use) => {
@@ -59,14 +68,18 @@ export const test = base.extend<Fixtures>({
     await sites.close();
   },
 
-  latchkey: async ({ sites }, use, { project, title, skip }) => {
+  latchkey: async ({ sites }, use, info) => {
+    const { project, title } = info;
     const exception = EXCEPTIONS.find(
       (known) => known.browser === project.name && title.startsWith(known.title),
     );
-    skip(exception !== undefined, exception?.reason);
+    info.skip(exception !== undefined, exception?.reason);
     const profile = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     const browser = await launch(project.name, { profile, headless: true, pin: sites.pin });
     await use(browser);
+    // Playwright takes Chromium's pictures by itself.
+    if (info.status !== info.expectedStatus && browser.name === 'firefox')
+      await attachPictures(browser, info);
     await browser.close();
     await rm(profile, { recursive: true, force: true });
   },

@@ -131,8 +131,11 @@ export function ceremonies({
     ceremony.record = { ...ceremony.record, outcome };
     // What the person took part in must not be lost with the worker; what passed untouched need not be kept.
     if (wasAsked && !ceremony.deserted) await records.put(ceremony.record);
+    const end = () => endPrompt(ceremony.record, endingOf(ceremony.record, outcome, reason));
+    // The browser's own method serves only a tab in the focused window, so the prompt leaves before the page calls it.
+    if (wasAsked && outcome.kind === 'native') await end();
     deliver(ceremony.port, ceremony.record);
-    if (wasAsked) await endPrompt(ceremony.record, endingOf(ceremony.record, outcome, reason));
+    if (wasAsked && outcome.kind !== 'native') await end();
     running.delete(ceremony.record.id);
     if (ceremony.deserted) await records.remove(ceremony.record.id);
   }

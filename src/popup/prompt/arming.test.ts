@@ -73,6 +73,18 @@ test('each move or resize starts the delay anew', () => {
   expect(is()).toBe(false);
 });
 
+test('a resize that keeps the size is none', () => {
+  const { guard, pass, is } = armed();
+  guard.sized(380, 467);
+  guard.attend(true);
+  pass(ARMING_DELAY - 1);
+  guard.sized(380, 467);
+  pass(1);
+  expect(is()).toBe(true);
+  guard.sized(380, 480);
+  expect(is()).toBe(false);
+});
+
 test('a move without focus arms nothing, nor does anything after the end', () => {
   const { guard, pass, is, waiting } = armed();
   guard.disturb();

@@ -11,6 +11,8 @@ export type Arming = {
   attend(attended: boolean): void;
   /** The prompt moved under the pointer: the delay starts anew if it is attended. */
   disturb(): void;
+  /** The window's size now; another than before is a disturbance. */
+  sized(width: number, height: number): void;
   /** The prompt is gone. */
   stop(): void;
 };
@@ -23,6 +25,7 @@ export function arming(timers: Timers, change: (armed: boolean) => void): Arming
   let attended = false;
   let armed = false;
   let timer: number | null = null;
+  let size = '';
 
   function tell(next: boolean): void {
     if (next === armed) return;
@@ -47,6 +50,11 @@ export function arming(timers: Timers, change: (armed: boolean) => void): Arming
       restart();
     },
     disturb: restart,
+    sized(width, height) {
+      const before = size;
+      size = `${width} ${height}`;
+      if (before !== size) restart();
+    },
     stop() {
       attended = false;
       restart();

@@ -13,17 +13,19 @@ export function useArmed(meaning: string): boolean {
 
   useEffect(() => {
     const attend = () => guard.attend(document.visibilityState === 'visible' && document.hasFocus());
-    const disturb = () => guard.disturb();
+    // Firefox's toolbar popup tells of a resize after each change in it, though it keeps its size.
+    const sized = () => guard.sized(window.innerWidth, window.innerHeight);
     window.addEventListener('focus', attend);
     window.addEventListener('blur', attend);
-    window.addEventListener('resize', disturb);
+    window.addEventListener('resize', sized);
     document.addEventListener('visibilitychange', attend);
+    sized();
     attend();
     return () => {
       guard.stop();
       window.removeEventListener('focus', attend);
       window.removeEventListener('blur', attend);
-      window.removeEventListener('resize', disturb);
+      window.removeEventListener('resize', sized);
       document.removeEventListener('visibilitychange', attend);
     };
   }, [guard]);
