@@ -55,9 +55,11 @@ type Held = {
 declare const Services: {
   readonly wm: { getEnumerator(type: string): Iterable<ChromeWindow> };
   readonly focus: { readonly activeWindow: Window | null };
+  readonly clearData: { deleteData(flags: number, done: { onDataDeleted(): void }): void };
   readonly scriptSecurityManager: { getSystemPrincipal(): unknown };
 };
 declare const Ci: {
+  readonly nsIClearDataService: { readonly CLEAR_ALL: number };
   readonly nsIWebProgress: { readonly NOTIFY_STATE_WINDOW: number; readonly NOTIFY_LOCATION: number };
   readonly nsIWebProgressListener: {
     readonly STATE_STOP: number;
@@ -69,6 +71,7 @@ declare const ChromeUtils: {
   importESModule(url: string): never;
   generateQI(names: readonly string[]): unknown;
 };
+type Addon = { uninstall(): Promise<void> };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 declare const Debugger: new () => { makeGlobalObjectReference(window: Window): Debuggee };
 
@@ -112,7 +115,10 @@ export function inside(evaluateInPageSource: string) {
   const { keyData } = ChromeUtils.importESModule(`${remote}shared/webdriver/KeyData.sys.mjs`) as {
     keyData: { getData(key: string): object };
   };
-  const windows = () => [...Services.wm.getEnumerator('navigator:browser')];
+  // One that is just opening has no tabs yet.
+  const windows = () => [...Services.wm.getEnumerator('navigator:browser')].filter((win) => win.gBrowser);
+  /** Firefox holds listeners weakly. */
+  const listeners = new Set<Listener>();
   const browsers = () =>
     windows()
       .flatMap((open) => [
@@ -150,6 +156,7 @@ export function inside(evaluateInPageSource: string) {
     return new Promise((loaded, failed) => {
       const end = (address: string) => {
         browser.removeProgressListener(listener);
+        listeners.delete(listener);
         if (address.startsWith('about:neterror') || address.startsWith('about:certerror'))
           failed(new Error(`${url} does not load: ${address}`));
         else loaded();
@@ -165,6 +172,7 @@ export function inside(evaluateInPageSource: string) {
           if (progress.isTopLevel && flags & LOCATION_CHANGE_SAME_DOCUMENT) end(url);
         },
       };
+      listeners.add(listener);
       browser.addProgressListener(listener, NOTIFY_STATE_WINDOW | NOTIFY_LOCATION);
       browser.fixupAndLoadURIString(url, {
         triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
@@ -264,6 +272,28 @@ export function inside(evaluateInPageSource: string) {
       await extension?.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
       if (extension?.backgroundState !== 'stopped')
         throw new Error(`the background is ${extension?.backgroundState}`);
+    },
+
+    /** As it was before anything was installed or visited, with one empty tab. */
+    async forget(addon: string): Promise<void> {
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs') as {
+        AddonManager: { getAddonByID(id: string): Promise<Addon | null> };
+      };
+      await (await AddonManager.getAddonByID(addon))?.uninstall();
+      const [first, ...others] = windows();
+      for (const other of others) other.close();
+      if (!first) throw new Error('no window');
+      const { gBrowser } = first;
+      const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+      const empty = gBrowser.addTab('about:blank', { triggeringPrincipal });
+      gBrowser.selectedTab = empty;
+      for (const tab of [...gBrowser.tabs]) if (tab !== empty) gBrowser.removeTab(tab);
+      await new Promise((resolve) =>
+        Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, {
+          onDataDeleted: () => resolve(undefined),
+        }),
+      );
+      await focus(first);
     },
 
     inBackground(addon: string, code: string): Promise<string> {

@@ -4,11 +4,17 @@ import { evaluateInPage, inside } from './firefox-inside';
 import { ADDON, startFirefox } from './firefox-process';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
+export type FirefoxBrowser = Browser & {
+  /** Makes it a browser with Latchkey just installed, for it starts slowly; false where that cannot be. */
+  renew(): Promise<boolean>;
+};
+
 /** Firefox by Marionette, the one way that installs an add-on in it and reaches that add-on's pages. */
-export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrowser> {
   // Fixes the address of the add-on's pages, which Firefox else draws by lot.
-  const uuid = randomUUID();
-  const base = `moz-extension://${uuid}/`;
+  let uuid = randomUUID();
+  let used = false;
+  const authenticators = new Set<string>();
   const tabs = new Map<number, Tab>();
   let firefox = await startFirefox(options);
 
@@ -57,7 +63,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   return {
     name: 'firefox',
     profile: options.profile,
-    extensionUrl: (path) => base + path,
+    extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
     find,
     pages: async () => (await call('pages')).map(({ id }) => tabOf(id)),
     count: async (part) => (await at(part)).length,
@@ -80,6 +86,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
           isUserVerified: true,
         },
       );
+      authenticators.add(authenticatorId);
       return {
         async credentials() {
           const { value } = await firefox.marionette.ask<{ value: readonly object[] }>(
@@ -109,13 +116,29 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
       );
     },
 
+    async renew() {
+      if (used) return false;
+      for (const authenticatorId of authenticators)
+        await firefox.marionette.ask('WebAuthn:RemoveVirtualAuthenticator', { authenticatorId });
+      authenticators.clear();
+      await call('forget', ADDON);
+      tabs.clear();
+      uuid = randomUUID();
+      await install();
+      return true;
+    },
+
     async restart() {
+      used = true;
       await firefox.quit();
       tabs.clear();
       firefox = await startFirefox(options);
       await install();
     },
 
-    close: () => firefox.quit(),
+    async close() {
+      used = true;
+      await firefox.quit();
+    },
   };
 }

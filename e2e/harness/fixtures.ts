@@ -1,17 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type TestInfo } from 'playwright/test';
 import { type Demo, startDemo } from '../../demo/server';
-import { ensureChromium, ensureFirefox } from '../../tools/browsers.mjs';
 import { EXCEPTIONS } from '../exceptions';
-import type { Browser, LaunchOptions } from './browser';
-import { launchChromium } from './chromium';
+import type { Browser } from './browser';
 import { type DemoPage, demoPage } from './demo-page';
-import { launchFirefox } from './firefox';
 import { type Person, personAt } from './person';
 import { type Sites, startSites } from './sites';
+import { type Stable, startStable } from './stable';
 
 export { expect } from 'playwright/test';
 
@@ -32,17 +27,10 @@ type Fixtures = {
   readonly shop: DemoPage;
 };
 
-async function launch(
-  project: string,
-  options: Omit<LaunchOptions, 'executable' | 'extension'>,
-): Promise<Browser> {
-  if (project === 'firefox') {
-    const { path } = await ensureFirefox();
-    return launchFirefox({ ...options, executable: path, extension: folder('dist/firefox') });
-  }
-  const { path } = await ensureChromium();
-  return launchChromium({ ...options, executable: path, extension: folder('dist/chrome') });
-}
+type Options = {
+  /** Whether the journey reads its browser's profile, which then nothing else has written to. */
+  readonly ownProfile: boolean;
+};
 
 async function attachPictures(browser: Browser, info: TestInfo): Promise<void> {
   const pages = await browser.pages().catch(() => []);
@@ -53,7 +41,7 @@ async function attachPictures(browser: Browser, info: TestInfo): Promise<void> {
   }
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   demo: async ({}, use) => {
     const demo = await startDemo({ assets: folder('dist/demo') });
@@ -68,20 +56,30 @@ export const test = base.extend<Fixtures>({
     await sites.close();
   },
 
-  latchkey: async ({ sites }, use, info) => {
+  ownProfile: [false, { option: true }],
+
+  stable: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use, { project }) => {
+      const stable = startStable(project.name);
+      await use(stable);
+      await stable.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  latchkey: async ({ sites, stable, ownProfile }, use, info) => {
     const { project, title } = info;
     const exception = EXCEPTIONS.find(
       (known) => known.browser === project.name && title.startsWith(known.title),
     );
     info.skip(exception !== undefined, exception?.reason);
-    const profile = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
-    const browser = await launch(project.name, { profile, headless: true, pin: sites.pin });
+    const browser = await stable.take({ pin: sites.pin, ownProfile });
     await use(browser);
+    const failed = info.status !== info.expectedStatus;
     // Playwright takes Chromium's pictures by itself.
-    if (info.status !== info.expectedStatus && browser.name === 'firefox')
-      await attachPictures(browser, info);
-    await browser.close();
-    await rm(profile, { recursive: true, force: true });
+    if (failed && browser.name === 'firefox') await attachPictures(browser, info);
+    await stable.giveBack(browser, failed);
   },
 
   newcomer: async ({ latchkey }, use) => use(personAt(latchkey)),

@@ -74,14 +74,18 @@ export function personAt(browser: Browser): Person {
   }
 
   async function openPrompt(): Promise<Prompt | null> {
-    for (const page of ['popup/prompt.html', 'popup/popup.html']) {
+    // The popup's page in a tab shows the prompt as well, but behind the site nobody sees it.
+    for (const [page, where] of [
+      ['popup/prompt.html', 'html'],
+      ['popup/popup.html', 'html[data-surface="popup"]'],
+    ] as const) {
       if ((await browser.count(page)) === 0) continue;
       // It may leave between two looks.
       const tab = await browser.find(page, 0).catch(() => null);
       if (!tab) continue;
       // A prompt that says how it ended still stands for a moment, without its buttons.
       const asks = await tab
-        .attributes('[data-view="prompt"] [data-action="cancel"]:enabled', 'data-action')
+        .attributes(`${where} [data-view="prompt"] [data-action="cancel"]:enabled`, 'data-action')
         .catch(() => []);
       if (asks.length > 0) return promptIn(tab);
     }

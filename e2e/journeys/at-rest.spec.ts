@@ -4,6 +4,8 @@ import { startCreate } from '../harness/ceremony';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
 
+test.use({ ownProfile: true });
+
 const USER = 'ada-of-the-tall-lighthouse';
 const PLANTED = 'planted-where-the-scan-must-find-it';
 
