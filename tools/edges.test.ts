@@ -18,7 +18,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'core/vault': ['core', 'core/webauthn', 'core/authenticator', 'core/vault/pin'],
   // The rules for a PIN, which the welcome page tells while one is typed.
   'core/vault/pin': ['core', 'core/vault'],
-  'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
+  'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault', 'core/exchange/names'],
+  // Formats and reasons, for which the pages have words.
+  'core/exchange/names': ['core'],
   'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
   'core/activity': ['core', 'core/webauthn', 'core/client'],
   messages: [
@@ -28,6 +30,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'core/client',
     'core/activity',
     'words/languages',
+    'core/exchange/names',
   ],
   words: ['browser', 'words/languages'],
   // The list alone, without anything of the browser's.

@@ -5,6 +5,7 @@ import { browser } from '../browser';
 import { createAuthenticator } from '../core/authenticator/create-authenticator';
 import { as, type CredentialId, fromBase64url, own } from '../core/bytes';
 import { createClient } from '../core/client/create-client';
+import { canBeRpId } from '../core/client/domain';
 import { isRelatedOrigin } from '../core/client/related-origins';
 import { activity as startActivity } from './activity/activity';
 import { activityDisk } from './activity/activity-disk';
@@ -18,6 +19,10 @@ import { surfaces } from './ceremony/surfaces';
 import { tabInFront } from './ceremony/tab-in-front';
 import { turns as startTurns } from './ceremony/turns';
 import { entrance, isConditionalGet } from './entrance';
+import { backupArea } from './exchange/backup-area';
+import { exchangeDesk } from './exchange/desk';
+import { portableSettings, settingsIn } from './exchange/portable-settings';
+import { backupReminder } from './exchange/reminder';
 import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
@@ -37,6 +42,7 @@ import { standingRequests } from './standing/standing-request';
 import { tellFrame } from './standing/tell-frame';
 import { statics } from './statics';
 import { activityHandlers } from './surface/activity-handlers';
+import { exchangeHandlers } from './surface/exchange-handlers';
 import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
@@ -145,6 +151,20 @@ const frameStatics = statics({
   heed: heed({ vault, changes, activity }),
 });
 
+const reminder = backupReminder({ area: backupArea, vault, now: platform.now });
+const exchange = exchangeDesk({
+  platform,
+  argon2id,
+  isRpId: canBeRpId,
+  vault,
+  settings: async () => portableSettings(await settings.get()),
+  restoreSettings: async (found) => {
+    await settings.set(settingsIn(found));
+  },
+  backedUp: reminder.backedUp,
+  breathe: () => new Promise((resolve) => setTimeout(resolve)),
+});
+
 route({
   enter: entrance({
     ceremonies,
@@ -161,6 +181,7 @@ route({
   statics: frameStatics,
   prompts,
   newsroom,
+  exchange,
   handlers: {
     ...vaultHandlers(vault),
     ...waysInHandlers(vault),
@@ -170,6 +191,7 @@ route({
     ...activityHandlers(activity),
     ...standingHandlers(standing, vault),
     ...siteChangeHandlers(changes),
+    ...exchangeHandlers(reminder),
   },
 });
 signInShortcuts(standing);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser, type Runtime } from '../browser';
 import { bridgeMessage, CEREMONY_PORT, STATICS_PORT, staticRequest } from '../messages/bridge-background';
+import { EXCHANGE_PORT } from '../messages/surface/exchange';
 import {
   PROMPT_PORT,
   SURFACE_PORT,
@@ -12,6 +13,7 @@ import {
 import type { Ceremonies } from './ceremony/ceremonies';
 import type { Prompts } from './ceremony/prompts';
 import type { Entrance } from './entrance';
+import type { ExchangeDesk } from './exchange/desk';
 import { failureOf } from './failure';
 import { detach, logFailure } from './log';
 import type { Newsroom } from './news';
@@ -36,6 +38,7 @@ export type RouterPorts = {
   readonly statics: Statics;
   readonly prompts: Prompts;
   readonly newsroom: Newsroom;
+  readonly exchange: ExchangeDesk;
   readonly handlers: SurfaceHandlers;
 };
 
@@ -44,12 +47,13 @@ export type RouterPorts = {
  * else; only our own pages reach the handlers. Must be called before the worker's first await, or the message
  * that woke the worker is lost.
  */
-export function route({ statics, prompts, newsroom, handlers, ...frames }: RouterPorts): void {
+export function route({ statics, prompts, newsroom, exchange, handlers, ...frames }: RouterPorts): void {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name === CEREMONY_PORT) openToFrames(port, frames);
     else if (port.name === STATICS_PORT) answerStatics(port, statics);
     else if (!isSurface(port.sender)) port.disconnect();
     else if (port.name === SURFACE_PORT) newsroom.join(port);
+    else if (port.name === EXCHANGE_PORT) exchange.join(port);
     else if (port.name.startsWith(PROMPT_PORT)) prompts.join(port);
     else port.disconnect();
   });

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { type ActivityResults, activityRequests } from './surface/activity';
+import { type ExchangeResults, exchangeRequests } from './surface/exchange';
 import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
@@ -44,6 +45,7 @@ export const surfaceRequest = v.variant('type', [
   ...activityRequests,
   ...standingRequests,
   ...siteChangeRequests,
+  ...exchangeRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
@@ -56,7 +58,8 @@ export type SurfaceResults = VaultResults &
   SettingsResults &
   ActivityResults &
   StandingResults &
-  SiteChangeResults;
+  SiteChangeResults &
+  ExchangeResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =

@@ -27,6 +27,7 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'prompt-waiting',
   'prompt-view',
   'settings-get',
+  'backup-reminder',
   'activity-list',
   'standing-offers',
   'site-changes-list',

@@ -19,8 +19,13 @@ export type RecordWriter = {
   /**
    * Writes what `plan` says, all in one transaction, durable when it resolves. `plan` reads and decides; it runs
    * again if anything changed meanwhile, so that two windows never overwrite each other. Nothing to do: false.
+   * Once `signal` is aborted no transaction begins any more; its reason is thrown.
    */
-  change(vault: Unlocked, plan: () => Promise<readonly RecordChange[]>): Promise<boolean>;
+  change(
+    vault: Unlocked,
+    plan: () => Promise<readonly RecordChange[]>,
+    signal?: AbortSignal,
+  ): Promise<boolean>;
 };
 
 /** How often a plan is made again before giving up; each time another writer has got on. */
@@ -42,7 +47,11 @@ export function recordWriter(
     return { id, row, entry: { revision, summary: summaryOf(record) } };
   }
 
-  async function tryOnce(vault: Unlocked, plan: () => Promise<readonly RecordChange[]>) {
+  async function tryOnce(
+    vault: Unlocked,
+    plan: () => Promise<readonly RecordChange[]>,
+    signal: AbortSignal | undefined,
+  ) {
     const at = await reader.changes();
     const planned = await plan();
     if (planned.length === 0) return 'nothing';
@@ -56,6 +65,7 @@ export function recordWriter(
         sealPage(platform, vault.keys, number, revision, entries),
       ),
     );
+    signal?.throwIfAborted();
     // Only now the transaction: the browser would commit it while WebCrypto is at work.
     const written = await database.write(['vault', 'changes', 'records', 'contents'], async (tx) => {
       const count = (await tx.objectStore('changes').get('count')) ?? 0;
@@ -74,9 +84,9 @@ export function recordWriter(
   }
 
   return {
-    async change(vault, plan) {
+    async change(vault, plan, signal) {
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const result = await tryOnce(vault, plan);
+        const result = await tryOnce(vault, plan, signal);
         if (result !== 'again') return result === 'written';
       }
       throw new VaultError('storage-failed');

@@ -15,6 +15,7 @@ import { type ActivitySeal, activitySeal } from './activity-seal';
 import { credentialStore } from './credential-store';
 import { type DamageCheck, damageCheck } from './damage';
 import { vaultDatabase } from './database';
+import { type Exchanging, exchanging } from './exchanging';
 import { loadHeader } from './header-row';
 import { inTurn } from './in-turn';
 import { makeVault, type PinRefused } from './making';
@@ -56,7 +57,8 @@ export type Vault = Passkeys &
   Signalled &
   DamageCheck &
   WaysIn &
-  ActivitySeal & {
+  ActivitySeal &
+  Exchanging & {
     state(): Promise<VaultState>;
     pinState(): Promise<PinState>;
     /** All that is known of it while it may be locked. */
@@ -153,6 +155,7 @@ export function openVault(ports: VaultPorts): Vault {
   return {
     ...kept,
     ...signalled(shared),
+    ...exchanging(shared),
     ...damageCheck(shared),
     ...activitySeal({ platform, unlocked }),
     ...ways,

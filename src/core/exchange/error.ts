@@ -1,29 +1,6 @@
-/** Why a file is not read at all; a closed list, so that each has words for the person. Nothing is written then. */
-export type FileRefusal =
-  | 'too-large'
-  /** JSON, XML or a zip archive that is broken. */
-  | 'malformed'
-  /** Nested deeper than any honest file, or with names that only an attack would use. */
-  | 'hostile'
-  /** Unpacks to more than any honest file. */
-  | 'expands-too-far'
-  | 'not-recognised'
-  | 'version-too-new'
-  /** Bitwarden's export that only the account it came from can open. */
-  | 'account-restricted'
-  /** A database of KeePass itself, and not an export of it. */
-  | 'keepass-database'
-  /** Proton Pass' export under OpenPGP. */
-  | 'pgp-encrypted'
-  | 'too-many'
-  | 'parameters-out-of-range'
-  /** The right key, but the bytes are not what was written. */
-  | 'damaged'
-  | 'passphrase-needed'
-  | 'passphrase-wrong'
-  | 'recovery-key-needed'
-  | 'recovery-key-wrong'
-  | 'recovery-key-mistyped';
+import type { FileRefusal, ItemRefusal } from './names';
+
+export type { FileRefusal, ItemRefusal } from './names';
 
 /** The one error of this room for files as a whole. Says nothing of what is in them. */
 export class ExchangeError extends Error {
@@ -35,23 +12,6 @@ export class ExchangeError extends Error {
     this.reason = reason;
   }
 }
-
-/** Why one passkey of a file is not taken, while the others may be. */
-export type ItemRefusal =
-  /** A field is missing or of another type. */
-  | 'fields-malformed'
-  | 'id-invalid'
-  /** No domain in canonical form, or one that belongs to nobody in particular. */
-  | 'rp-id-invalid'
-  | 'user-handle-invalid'
-  | 'key-unreadable'
-  | 'key-unsupported'
-  /** The private key and the public key or algorithm that came with it are not one pair. */
-  | 'key-mismatch'
-  /** Under this id the vault, or the same file, has another passkey. It is never overwritten. */
-  | 'id-taken'
-  /** Its value is encrypted within the file. */
-  | 'protected';
 
 /** The one error of this room for a single passkey. */
 export class ItemError extends Error {

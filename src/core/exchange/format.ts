@@ -2,9 +2,9 @@ import type { Bytes } from '../bytes';
 import type { Platform } from '../platform';
 import type { Argon2id } from '../vault/kdf';
 import type { PasskeyRecord } from '../vault/record';
-import type { ItemRefusal } from './error';
+import type { FormatName, ItemLabel, ItemRefusal } from './names';
 
-export type FormatName = 'latchkey' | 'cxf' | 'bitwarden' | 'keepassxc' | 'proton-pass';
+export type { FormatName, ItemLabel } from './names';
 
 type Others = Omit<PasskeyRecord, 'id' | 'rpId' | 'userHandle' | 'privateKey' | 'backedUp'>;
 
@@ -21,9 +21,6 @@ export type ToldPasskey = Partial<Others> & {
   /** What is worth having only where the passkey is new here: guesses, and things that have happened. */
   readonly atFirst?: Partial<Others>;
 };
-
-/** By what a person knows it. */
-export type ItemLabel = { readonly rpId: string; readonly userName: string };
 
 export type Item =
   | { readonly told: ToldPasskey }

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { BackupReminder } from '../../messages/surface/exchange';
+import type { Vault } from '../vault/vault';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Whoever has just made a passkey should not be bothered; whoever has made several, or waited, may be. */
+const SEVERAL = 3;
+const WAITED = 3 * DAY;
+const MONTH = 30 * DAY;
+
+const stored = v.object({
+  lastBackupAt: v.fallback(v.nullable(v.number()), null),
+  /** Null: for ever. */
+  silentUntil: v.fallback(v.nullable(v.number()), 0),
+});
+type Stored = v.InferOutput<typeof stored>;
+
+export type ReminderPorts = {
+  /** Where it is kept, in the clear: when there was a backup, and whether to be silent. */
+  readonly area: { get(): Promise<unknown>; set(value: Stored): Promise<void> };
+  readonly vault: Pick<Vault, 'list'>;
+  readonly now: () => number;
+};
+
+export type Reminder = {
+  /** Null where there is nothing to say. Throws locked. */
+  get(): Promise<BackupReminder | null>;
+  silence(until: 'month' | 'ever'): Promise<void>;
+  /** A file with keys was saved just now. */
+  backedUp(): Promise<void>;
+};
+
+/** Tells of passkeys that came after the last backup, kindly and not for ever. */
+export function backupReminder({ area, vault, now }: ReminderPorts): Reminder {
+  async function read(): Promise<Stored> {
+    const found = await area.get();
+    return v.parse(stored, typeof found === 'object' && found !== null ? found : {});
+  }
+
+  return {
+    async get() {
+      const { lastBackupAt, silentUntil } = await read();
+      if (silentUntil === null || silentUntil > now()) return null;
+      const since = (await vault.list()).filter(({ createdAt }) => createdAt > (lastBackupAt ?? 0));
+      const hasWaited = since.some(({ createdAt }) => createdAt + WAITED <= now());
+      return since.length >= SEVERAL || hasWaited ? { count: since.length, lastBackupAt } : null;
+    },
+
+    async silence(until) {
+      await area.set({ ...(await read()), silentUntil: until === 'ever' ? null : now() + MONTH });
+    },
+
+    async backedUp() {
+      await area.set({ ...(await read()), lastBackupAt: now() });
+    },
+  };
+}
