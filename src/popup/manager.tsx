@@ -9,6 +9,8 @@ import './styles/welcome.css';
 import './styles/manager.css';
 import './styles/settings.css';
 import './styles/activity.css';
+import './styles/exchange.css';
+import './styles/reminder.css';
 import { mount } from './mount';
 import { Notices } from './parts/notices';
 import { followState, vault } from './state';

@@ -8,6 +8,7 @@ import './styles/credential.css';
 import './styles/prompt.css';
 import './styles/popup.css';
 import { effect } from '@preact/signals';
+import './styles/reminder.css';
 import { ask } from './ask';
 import { mount } from './mount';
 import { readOffers } from './offers';

@@ -5,7 +5,9 @@ export type Route =
   | { readonly view: 'list' }
   | { readonly view: 'credential'; readonly id: string }
   | { readonly view: 'settings' }
-  | { readonly view: 'activity' };
+  | { readonly view: 'activity' }
+  /** `id`: the one passkey to be exported; null: any. */
+  | { readonly view: 'exchange'; readonly id: string | null };
 
 const hash = signal(location.hash);
 window.addEventListener('hashchange', () => {
@@ -25,14 +27,16 @@ export function lastOpened(): string | null {
 }
 
 export function parseRoute(address: string): Route {
-  const [, view, id] = /^#(passkey|settings|activity)(?:\/([\w-]+))?$/.exec(address) ?? [];
+  const [, view, id] = /^#(passkey|settings|activity|exchange)(?:\/([\w-]+))?$/.exec(address) ?? [];
   if (view === 'settings' || view === 'activity') return { view };
+  if (view === 'exchange') return { view, id: id ?? null };
   if (view === 'passkey' && id !== undefined) return { view: 'credential', id };
   return { view: 'list' };
 }
 
 export function addressOf(to: Route): string {
   if (to.view === 'credential') return `#passkey/${to.id}`;
+  if (to.view === 'exchange') return to.id === null ? '#exchange' : `#exchange/${to.id}`;
   return to.view === 'list' ? '#' : `#${to.view}`;
 }
 

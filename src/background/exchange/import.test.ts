@@ -161,12 +161,14 @@ describe('import', () => {
     const early = desk.visit();
     void early.read(cxf).catch(() => undefined);
     early.leave();
-    const late = desk.visit();
+    let onBreath: () => void = () => {};
+    const busy = await openDesk({ breathe: async () => onBreath() });
+    const late = busy.visit();
     await late.read(cxf);
+    onBreath = late.leave;
     late.tell({ type: 'write', take: 'held', notEligible: false, settings: true });
-    await late.next('progress');
-    late.leave();
     await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await busy.vault.list()).toEqual([]);
     expect(await desk.vault.list()).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { text } from '../text';
 import { Icon } from './icon';
 
 type PinFieldProps = {
-  readonly name: 'pin' | 'pin-repeat' | 'new-pin';
+  readonly name: 'pin' | 'pin-repeat' | 'new-pin' | 'passphrase' | 'passphrase-repeat';
   readonly label: string;
   readonly value: string;
   readonly input: (value: string) => void;

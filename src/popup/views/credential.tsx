@@ -60,6 +60,10 @@ export function Credential({ id }: { id: string }) {
           <CredentialForm key={found.id} details={found} saved={(next) => (details.value = next)} />
           <CredentialFacts details={found} />
           <footer class="credential-foot">
+            <a class="button" href={addressOf({ view: 'exchange', id: found.id })}>
+              <Icon name="exchange" />
+              {text('exportThis')}
+            </a>
             <button
               type="button"
               class="danger"

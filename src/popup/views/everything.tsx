@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Activity } from '../activity/activity';
 import { shownPasskeys } from '../deletion';
+import { BackupReminder } from '../exchange/backup-reminder';
+import { Exchange } from '../exchange/exchange';
 import { lockVault } from '../lock';
 import { Brand } from '../parts/brand';
 import { Icon } from '../parts/icon';
@@ -15,7 +17,8 @@ import { selected } from './selection';
 
 /** The full page of an open vault: list and details side by side, and the settings. */
 export function Everything() {
-  const { view } = route.value;
+  const to = route.value;
+  const { view } = to;
   return (
     <div class="everything">
       <header class="top">
@@ -28,6 +31,10 @@ export function Everything() {
           <NavLink to={{ view: 'activity' }} current={view === 'activity'}>
             <Icon name="clock" />
             {text('activity')}
+          </NavLink>
+          <NavLink to={{ view: 'exchange', id: null }} current={view === 'exchange'}>
+            <Icon name="exchange" />
+            {text('exchange')}
           </NavLink>
           <NavLink to={{ view: 'settings' }} current={view === 'settings'}>
             <Icon name="settings" />
@@ -42,6 +49,7 @@ export function Everything() {
       <main>
         {view === 'settings' && <Settings />}
         {view === 'activity' && <Activity />}
+        {to.view === 'exchange' && <Exchange only={to.id} key={to.id} />}
         {(view === 'list' || view === 'credential') && <Passkeys />}
       </main>
     </div>
@@ -70,6 +78,7 @@ function Passkeys() {
         aria-label={text('passkeysLabel')}
       >
         <h1 class="unseen">{text('passkeysLabel')}</h1>
+        <BackupReminder />
         <PasskeyList several />
       </section>
       {!isEmpty && (

@@ -1,3 +1,4 @@
+import { BackupReminder } from '../exchange/backup-reminder';
 import { lockVault } from '../lock';
 import { openPage } from '../open-page';
 import { Brand } from '../parts/brand';
@@ -36,6 +37,7 @@ export function PopupList() {
           <Icon name="lock" />
         </button>
       </header>
+      <BackupReminder />
       <PasskeyList />
     </main>
   );

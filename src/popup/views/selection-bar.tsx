@@ -1,5 +1,6 @@
 import { deletePasskeys } from '../deletion';
 import { Icon } from '../parts/icon';
+import { addressOf } from '../route';
 import type { Searchable } from '../search';
 import { plural, text } from '../text';
 import { clearSelected, selectAll, selected } from './selection';
@@ -22,6 +23,12 @@ export function SelectionBar({ rows, count }: { rows: readonly Searchable[]; cou
       >
         {text(all ? 'selectNone' : 'selectAll')}
       </button>
+      {chosen > 0 && (
+        <a class="button" href={addressOf({ view: 'exchange', id: null })}>
+          <Icon name="exchange" />
+          {text('export')}
+        </a>
+      )}
       {chosen > 0 && (
         <button
           type="button"

@@ -1,0 +1,69 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { BackupReminder as Reminder } from '../../messages/surface/exchange';
+import { ask } from '../ask';
+import { attempt } from '../notice';
+import { openPage } from '../open-page';
+import { Icon } from '../parts/icon';
+import { addressOf, go } from '../route';
+import { passkeys } from '../state';
+import { isToolbarPopup } from '../surface';
+import { plural, text } from '../text';
+
+/** A kind word where passkeys lie on this device alone; it can be told to wait, or to be silent for good. */
+export function BackupReminder() {
+  const reminder = useSignal<Reminder | null>(null);
+  useEffect(() => {
+    let current = true;
+    void ask({ type: 'backup-reminder' }).then(
+      (found) => {
+        if (current) reminder.value = found;
+      },
+      // Whoever is not reminded today will be another day.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [passkeys.value?.length]);
+
+  async function silence(until: 'month' | 'ever'): Promise<void> {
+    reminder.value = null;
+    await attempt(async () => {
+      await ask({ type: 'backup-silence', until });
+    });
+  }
+
+  const shown = reminder.value;
+  if (!shown) return null;
+  return (
+    <aside class="notice reminder" data-reminder="backup">
+      <Icon name="device" />
+      <div>
+        <p>{plural('reminder', shown.count)}</p>
+        <div class="reminder-actions">
+          <button type="button" data-action="make-backup" onClick={toExchange}>
+            {text('reminderGo')}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            data-action="remind-later"
+            onClick={() => void silence('month')}
+          >
+            {text('reminderLater')}
+          </button>
+          <button type="button" class="quiet" data-action="remind-never" onClick={() => void silence('ever')}>
+            {text('reminderNever')}
+          </button>
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+function toExchange(): void {
+  const to = { view: 'exchange', id: null } as const;
+  if (isToolbarPopup()) void openPage('manager.html', addressOf(to));
+  else go(to);
+}

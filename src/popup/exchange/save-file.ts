@@ -1,0 +1,12 @@
+/** How long the browser may take to begin, ms; the bytes stay in memory until then. */
+const BEGINS_WITHIN = 60_000;
+
+/** Gives bytes to the browser as a download. Nothing of it touches the clipboard. */
+export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), BEGINS_WITHIN);
+}
