@@ -72,6 +72,8 @@ export type LaunchOptions = {
   readonly colorScheme?: 'light' | 'dark';
   /** Pin of the certificate that the test's https sites use; all of `*.test` is then this machine. */
   readonly pin?: string;
+  /** With `pin`: every `*.example` is this port of this machine, so that its addresses need none. */
+  readonly port?: number;
 };
 
 /** Asks again until it is so. */

@@ -19,7 +19,10 @@ type PageState = {
 
 export type Create = {
   readonly rpId?: string;
+  readonly rpName?: string;
   readonly userName?: string;
+  /** The user name where none is given. */
+  readonly displayName?: string;
   /** base64url */
   readonly userId?: string;
   /** base64url */
@@ -50,11 +53,11 @@ const CHALLENGE = 'AAECAwQFBgcICQoLDA0ODw';
 /** PublicKeyCredentialCreationOptionsJSON */
 export function creationOptions(wanted: Create = {}): object {
   return {
-    rp: { name: 'Harbour', ...(wanted.rpId !== undefined && { id: wanted.rpId }) },
+    rp: { name: wanted.rpName ?? 'Harbour', ...(wanted.rpId !== undefined && { id: wanted.rpId }) },
     user: {
       id: wanted.userId ?? 'dXNlci0x',
       name: wanted.userName ?? 'ada',
-      displayName: wanted.userName ?? 'ada',
+      displayName: wanted.displayName ?? wanted.userName ?? 'ada',
     },
     challenge: wanted.challenge ?? CHALLENGE,
     pubKeyCredParams: (wanted.algorithms ?? [-7, -8, -257]).map((alg) => ({ type: 'public-key', alg })),

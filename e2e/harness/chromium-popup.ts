@@ -5,6 +5,16 @@ import { attach } from './chromium-target';
 
 const PATIENCE = 10_000;
 
+/** DevTools commands to one target. */
+export type Send = <Result>(method: string, params?: object) => Promise<Result>;
+
+const senders = new WeakMap<Tab, Send>();
+
+/** The DevTools behind a toolbar popup; undefined for any other tab. */
+export function popupSender(tab: Tab): Send | undefined {
+  return senders.get(tab);
+}
+
 type Box = { readonly x: number; readonly y: number };
 
 /**
@@ -54,7 +64,7 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
     await send('Input.dispatchKeyEvent', { type: 'keyUp', ...shared });
   }
 
-  return {
+  const tab: Tab = {
     url: () => run('location.href'),
     goto: async (url) => void (await send('Page.navigate', { url })),
     click,
@@ -104,4 +114,6 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
       return !targetInfos.some((target) => target.targetId === targetId);
     },
   };
+  senders.set(tab, send);
+  return tab;
 }

@@ -29,7 +29,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         '--disable-background-networking',
         ...(options.pin
           ? [
-              '--host-resolver-rules=MAP *.test 127.0.0.1',
+              `--host-resolver-rules=MAP *.test 127.0.0.1${options.port ? `, MAP *.example 127.0.0.1:${options.port}` : ''}`,
               `--ignore-certificate-errors-spki-list=${options.pin}`,
             ]
           : []),
@@ -100,7 +100,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
 
     async openToolbarPopup() {
-      await inWorker('chrome.action.openPopup()');
+      // A window without a toolbar, such as a prompt's, may have been the last one with the focus.
+      await inWorker(`(async () => {
+        const [tab] = (await chrome.tabs.query({ active: true, windowType: 'normal' }))
+          .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+        await chrome.windows.update(tab.windowId, { focused: true });
+        await chrome.action.openPopup({ windowId: tab.windowId });
+      })()`);
       return find('popup/popup.html');
     },
 

@@ -47,6 +47,7 @@ import { passkeyHandlers } from './surface/passkey-handlers';
 import { promptHandlers } from './surface/prompt-handlers';
 import { settingsHandlers } from './surface/settings-handlers';
 import { siteChangeHandlers } from './surface/site-change-handlers';
+import { siteHandlers } from './surface/site-handlers';
 import { standingHandlers } from './surface/standing-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
@@ -192,6 +193,7 @@ route({
     ...standingHandlers(standing, vault),
     ...siteChangeHandlers(changes),
     ...exchangeHandlers(reminder),
+    ...siteHandlers(settings),
   },
 });
 signInShortcuts(standing);

@@ -45,14 +45,16 @@ function serve(port: MessagePort): void {
   }
 
   let hears = false;
-  /** The background has something to say only of requests that stand. */
+  /** The background has something to say of requests that stand, and the popup asks the page in front. */
   function hear(): void {
     if (hears) return;
     hears = true;
-    hearBackground((message) =>
-      [...running.values()].some(({ relay }) => relay.heed(message as FrameMessage)),
-    );
+    hearBackground((data) => {
+      const message = data as FrameMessage;
+      return message.type === 'here' || [...running.values()].some(({ relay }) => relay.heed(message));
+    });
   }
+  if (window.top === window) hear();
 
   function start(asked: Asked): void {
     const { id } = asked;

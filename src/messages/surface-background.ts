@@ -9,6 +9,7 @@ import { type ExchangeResults, exchangeRequests } from './surface/exchange';
 import { type PasskeyResults, passkeyRequests } from './surface/passkeys';
 import { type PromptResults, promptRequests } from './surface/prompt';
 import { type Settings, type SettingsResults, settingsRequests } from './surface/settings';
+import { type SiteResults, siteRequests } from './surface/site';
 import { type SiteChangeResults, siteChangeRequests } from './surface/site-changes';
 import { type StandingResults, standingRequests } from './surface/standing';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
@@ -19,6 +20,7 @@ export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { PersonalSettings, SettingName, Settings } from './surface/settings';
+export type { SiteState, SiteStatus } from './surface/site';
 export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
 export type {
@@ -46,6 +48,7 @@ export const surfaceRequest = v.variant('type', [
   ...standingRequests,
   ...siteChangeRequests,
   ...exchangeRequests,
+  ...siteRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
@@ -59,7 +62,8 @@ export type SurfaceResults = VaultResults &
   ActivityResults &
   StandingResults &
   SiteChangeResults &
-  ExchangeResults;
+  ExchangeResults &
+  SiteResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =

@@ -31,6 +31,7 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'activity-list',
   'standing-offers',
   'site-changes-list',
+  'site-status',
 ]);
 const AGAIN_AFTER = 150;
 

@@ -13,6 +13,7 @@ export function mount(View: ComponentType, known: () => Promise<void>): void {
   if (window.top !== window) return;
   const root = document.documentElement;
   root.dataset.surface = isToolbarPopup() ? 'popup' : 'page';
+  if (isToolbarPopup()) window.addEventListener('resize', fitPopup);
   startTheme();
   startLanguage();
   void known()
@@ -30,4 +31,15 @@ export function mount(View: ComponentType, known: () => Promise<void>): void {
         render(<p role="alert">{text('failureUnreachable')}</p>, document.body);
       },
     );
+}
+
+let fitting: number | undefined;
+
+/** On a small screen the browser gives the popup less than it asks for: the list then scrolls, not the page. */
+function fitPopup(): void {
+  clearTimeout(fitting);
+  fitting = window.setTimeout(() => {
+    const { style, scrollHeight } = document.documentElement;
+    if (scrollHeight > window.innerHeight) style.setProperty('--room', `${window.innerHeight}px`);
+  }, 60);
 }

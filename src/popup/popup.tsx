@@ -6,6 +6,7 @@ import './styles/ways-in.css';
 import './styles/list.css';
 import './styles/credential.css';
 import './styles/prompt.css';
+import './styles/site.css';
 import './styles/popup.css';
 import { effect } from '@preact/signals';
 import './styles/reminder.css';
@@ -18,6 +19,7 @@ import { SiteChanges } from './parts/site-changes';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { route } from './route';
+import { readSite } from './site';
 import { readSiteChanges } from './site-changes';
 import { followState, vault } from './state';
 import { Credential } from './views/credential';
@@ -59,7 +61,7 @@ async function showWaiting(): Promise<void> {
 }
 
 async function readSites(): Promise<void> {
-  await Promise.all([readOffers(), readSiteChanges()]);
+  await Promise.all([readOffers(), readSiteChanges(), readSite()]);
 }
 
 /** Names are known only while the vault is open, so what is said of sites changes with it. */

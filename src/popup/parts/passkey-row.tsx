@@ -10,23 +10,32 @@ type PasskeyRowProps = {
   readonly now: number;
   readonly isActive: boolean;
   readonly isOpen: boolean;
+  /** Its site stands above it already: the row tells of the account alone. */
+  readonly under?: boolean;
+  /** It stands in the list as well: this is only another way to it. */
+  readonly again?: boolean;
+  /** Whether its time is that of its making. */
+  readonly created?: boolean;
   /** Where several can be chosen: whether this one is, and how to change that. */
   readonly choice?: { readonly chosen: boolean; readonly toggle: (extend: boolean) => void } | undefined;
 };
 
 /** One passkey in a list: the site, the account, when it was last used. */
-export function PasskeyRow({ passkey, now, isActive, isOpen, choice }: PasskeyRowProps) {
-  const { id, rpId, lastUsedAt } = passkey;
-  const own = cleanText(passkey.displayName);
+export function PasskeyRow(props: PasskeyRowProps) {
+  const { passkey, isActive, isOpen, choice, under = false, again = false } = props;
+  const { id, rpId } = passkey;
   const account =
     cleanText(passkey.userName) || cleanText(passkey.userDisplayName) || text('accountNameless');
-  const used = lastUsedAt === null ? text('neverUsed') : agoText(lastUsedAt, now, locale());
   const tab = isActive ? 0 : -1;
   return (
-    <div class="row" data-credential={id} data-rp-id={rpId}>
+    <div
+      class={under ? 'row under' : 'row'}
+      {...(again ? { 'data-again': id } : { 'data-credential': id })}
+      data-rp-id={rpId}
+    >
       {choice && (
         <label class="pick">
-          <SiteTile rpId={rpId} />
+          {under ? <span class="tile-space" /> : <SiteTile rpId={rpId} />}
           <input
             type="checkbox"
             checked={choice.chosen}
@@ -41,16 +50,45 @@ export function PasskeyRow({ passkey, now, isActive, isOpen, choice }: PasskeyRo
         tabIndex={tab}
         aria-current={isOpen ? 'true' : undefined}
       >
-        {!choice && <SiteTile rpId={rpId} />}
-        <span class="words">
-          <span class="first">{own ? <bdi>{own}</bdi> : rpId}</span>
-          <span class="second">
-            <bdi>{account}</bdi>
-            {own && ` · ${rpId}`}
-          </span>
-        </span>
-        <span class="when">{used}</span>
+        {!choice && !under && <SiteTile rpId={rpId} />}
+        <Words passkey={passkey} account={account} under={under} />
+        <When {...props} />
       </a>
     </div>
   );
+}
+
+function Words({ passkey, account, under }: { passkey: PasskeySummary; account: string; under: boolean }) {
+  const { rpId } = passkey;
+  const own = cleanText(passkey.displayName);
+  if (under) {
+    return (
+      <span class="words">
+        <span class="first">
+          <bdi>{own || account}</bdi>
+          <span class="unseen"> · {rpId}</span>
+        </span>
+        {own && (
+          <span class="second">
+            <bdi>{account}</bdi>
+          </span>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span class="words">
+      <span class="first">{own ? <bdi>{own}</bdi> : rpId}</span>
+      <span class="second">
+        <bdi>{account}</bdi>
+        {own && ` · ${rpId}`}
+      </span>
+    </span>
+  );
+}
+
+function When({ passkey, now, created = false }: PasskeyRowProps) {
+  if (passkey.hiddenAt !== null) return <span class="when given-up">{text('givenUp')}</span>;
+  const at = created ? passkey.createdAt : passkey.lastUsedAt;
+  return <span class="when">{at === null ? text('neverUsed') : agoText(at, now, locale())}</span>;
 }

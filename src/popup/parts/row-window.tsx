@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 type RowWindowProps = {
@@ -12,8 +12,7 @@ type RowWindowProps = {
   readonly keyOf: (index: number) => string;
 };
 
-/** A row's height, in rem so that it grows with the person's text size. */
-const ROW_REM = 3.75;
+/** Rows drawn beyond those in view. */
 const BEYOND = 6;
 
 /**
@@ -23,7 +22,7 @@ const BEYOND = 6;
 export function RowWindow({ count, label, about, start, row, keyOf }: RowWindowProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(600);
-  const rowHeight = useRowHeight();
+  const [ruler, rowHeight] = useRowHeight();
   const [top, setTop] = useState(() => Math.max(0, (start - 2) * rowHeight));
   const [active, setActive] = useState(Math.max(0, start));
   const follow = useRef(start >= 0);
@@ -88,6 +87,7 @@ export function RowWindow({ count, label, about, start, row, keyOf }: RowWindowP
 
   return (
     <div class="rows" ref={scroller} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <span class="ruler" ref={ruler} aria-hidden="true" />
       <ul aria-label={label} style={{ height: `${count * rowHeight}px` }}>
         {drawn.map((index) => (
           <li
@@ -126,9 +126,17 @@ function target(key: string, from: number, count: number, page: number): number 
   }
 }
 
-function useRowHeight(): number {
-  const [height] = useState(
-    () => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-  );
-  return height;
+/** The height of a row, which the style sheet sets and which grows with the person's text size. */
+function useRowHeight(): [RefObject<HTMLSpanElement | null>, number] {
+  const ruler = useRef<HTMLSpanElement>(null);
+  const [height, setHeight] = useState(60);
+  useLayoutEffect(() => {
+    const { current } = ruler;
+    if (!current) return;
+    const observer = new ResizeObserver(() => setHeight(current.offsetHeight));
+    observer.observe(current);
+    setHeight(current.offsetHeight);
+    return () => observer.disconnect();
+  }, []);
+  return [ruler, height];
 }

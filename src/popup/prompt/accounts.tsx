@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { PromptAccount } from '../../messages/surface-background';
 import { cleanText } from '../clean-text';
 import { Icon } from '../parts/icon';
@@ -26,10 +27,14 @@ type SeveralAccountsProps = {
 
 /** The accounts to choose from, last used first; the arrow keys move the choice. */
 export function SeveralAccounts({ accounts, chosen, choose }: SeveralAccountsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('input:checked')?.closest('label')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <fieldset class="accounts">
       <legend>{text('promptChoose')}</legend>
-      <div class="choices">
+      <div class="choices" ref={list}>
         {accounts.map((account) => (
           <label class="account" key={account.id}>
             <input

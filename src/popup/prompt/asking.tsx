@@ -33,7 +33,7 @@ export function Asking({ model }: { model: PromptModel }) {
     else if (several) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
     else if (ready) confirm.current?.focus();
     else form.current?.focus();
-  }, [needsPin, several, ready, busy, trouble, model.pinMissing.value]);
+  }, [needsPin, several, ready, busy, trouble, model.pinMissing.value, model.account.value]);
 
   const only = accounts?.length === 1 ? accounts[0] : undefined;
   const problem = model.pinMissing.value ? text('pinMissing') : model.failure.value;
@@ -55,9 +55,11 @@ export function Asking({ model }: { model: PromptModel }) {
           field={pin}
         />
       )}
-      {needsPin && <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={view.ways.pin} />}
+      {needsPin && !problem && (
+        <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={view.ways.pin} />
+      )}
       {problem && (
-        <p class="hint bad" role="alert">
+        <p id="pin-notice" class="hint bad" role="alert">
           {problem}
         </p>
       )}

@@ -1,11 +1,13 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PromptModel } from './prompt-model';
+import { typeAhead } from './type-ahead';
 
 /**
  * Enter confirms and Escape cancels from anywhere in the prompt; up and down move the choice of account, also
- * from the PIN field. Keys that a script made do nothing (D37), nor does one that is held down (D36).
+ * from the PIN field, and letters find one by its name. Keys that a script made do nothing (D37), nor does one that is held down (D36).
  */
 export function usePromptKeys(model: PromptModel, ready: boolean): void {
+  const [find] = useState(typeAhead);
   useEffect(() => {
     function hear(event: KeyboardEvent): void {
       if (!event.isTrusted || event.isComposing) return;
@@ -22,11 +24,20 @@ export function usePromptKeys(model: PromptModel, ready: boolean): void {
       } else if (isPin(target) && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         event.preventDefault();
         move(model, event.key === 'ArrowDown' ? 1 : -1);
+      } else if (isLetter(event) && !isPin(target)) {
+        const { accounts } = model.view.value;
+        const found = find(event.key, event.timeStamp, accounts ?? [], model.account.value);
+        if (found !== null) model.choose(found);
       }
     }
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
-  }, [model, ready]);
+  }, [model, ready, find]);
+}
+
+/** One that would be typed; Space presses what has the focus. */
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 }
 
 function isPin(target: EventTarget | null): boolean {

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { shownPasskeys } from '../deletion';
+import { order } from '../order';
 import { Icon } from '../parts/icon';
 import { PasskeyRow } from '../parts/passkey-row';
 import { RowWindow } from '../parts/row-window';
@@ -21,7 +22,9 @@ export function PasskeyList({ several = false }: { several?: boolean }) {
 
 function SearchList({ several }: { several: boolean }) {
   const query = useSignal('');
-  const all = useComputed(() => searchable(shownPasskeys.value ?? []));
+  // The popup is for what was used of late; the full page is for order.
+  const by = useComputed(() => (several ? order.value : 'used'));
+  const all = useComputed(() => searchable(shownPasskeys.value ?? [], by.value));
   const found = useComputed(() => search(all.value, query.value));
   const field = useRef<HTMLInputElement>(null);
   const [now] = useState(() => Date.now());
@@ -67,15 +70,17 @@ function SearchList({ several }: { several: boolean }) {
           {shown}
         </p>
       )}
+      {rows.length === 0 && <p class="none-found">{text('foundNone')}</p>}
       <RowWindow
         count={rows.length}
         label={text('passkeysLabel')}
-        about={query.value}
+        about={`${by.value} ${query.value}`}
         start={start}
         keyOf={(index) => rows[index]?.passkey.id ?? ''}
         row={(index, isActive) => {
           const passkey = rows[index]?.passkey;
           if (!passkey) return null;
+          const under = by.value === 'site' && rows[index - 1]?.passkey.rpId === passkey.rpId;
           const choice = several
             ? {
                 chosen: selected.value.has(passkey.id),
@@ -88,6 +93,8 @@ function SearchList({ several }: { several: boolean }) {
               now={now}
               isActive={isActive}
               isOpen={passkey.id === open}
+              under={under}
+              created={by.value === 'created'}
               choice={choice}
             />
           );

@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { text } from '../text';
 import { PasskeyList } from './passkey-list';
+import { SiteCard } from './site-card';
 
 /** The popup's list, with the ways to the full page and to a locked vault. */
 export function PopupList() {
@@ -37,6 +38,7 @@ export function PopupList() {
           <Icon name="lock" />
         </button>
       </header>
+      <SiteCard />
       <BackupReminder />
       <PasskeyList />
     </main>

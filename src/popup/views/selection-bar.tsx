@@ -1,9 +1,16 @@
 import { deletePasskeys } from '../deletion';
+import { chooseOrder, ORDERS, type Order, order } from '../order';
 import { Icon } from '../parts/icon';
 import { addressOf } from '../route';
 import type { Searchable } from '../search';
-import { plural, text } from '../text';
+import { plural, type TextKey, text } from '../text';
 import { clearSelected, selectAll, selected } from './selection';
+
+const orderTexts: Record<Order, TextKey> = {
+  site: 'orderSite',
+  used: 'orderUsed',
+  created: 'orderCreated',
+};
 
 /** Above the rows: how many there are, and what can be done with those selected. */
 export function SelectionBar({ rows, count }: { rows: readonly Searchable[]; count: string }) {
@@ -14,6 +21,24 @@ export function SelectionBar({ rows, count }: { rows: readonly Searchable[]; cou
       <span class="count" aria-live="polite">
         {chosen > 0 ? plural('selected', chosen) : count}
       </span>
+      {chosen === 0 && (
+        <select
+          name="order"
+          class="order"
+          aria-label={text('order')}
+          value={order.value}
+          onChange={({ currentTarget }) => {
+            const by = ORDERS.find((one) => one === currentTarget.value);
+            if (by) chooseOrder(by);
+          }}
+        >
+          {ORDERS.map((one) => (
+            <option key={one} value={one}>
+              {text(orderTexts[one])}
+            </option>
+          ))}
+        </select>
+      )}
       <button
         type="button"
         class="quiet"

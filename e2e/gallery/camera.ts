@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Tab } from '../harness/browser';
+import { pageOf } from '../harness/chromium-page';
+import { popupSender, type Send } from '../harness/chromium-popup';
+import type { Look } from './looks';
+
+export type Camera = {
+  /** One picture for each look, named `NAME-LOOK.png`. */
+  shoot(tab: Tab, name: string, looks: Readonly<Record<string, Look>>): Promise<void>;
+  /** All pictures taken so far, in order. */
+  readonly taken: readonly string[];
+};
+
+export async function camera(folder: string): Promise<Camera> {
+  await mkdir(folder, { recursive: true });
+  const taken: string[] = [];
+  return {
+    taken,
+    async shoot(tab, name, wanted) {
+      await withDevTools(tab, async (send) => {
+        for (const [look, how] of Object.entries(wanted)) {
+          await dress(tab, send, how);
+          const { data } = await send<{ data: string }>('Page.captureScreenshot');
+          const file = `${name}-${look}.png`;
+          await writeFile(join(folder, file), Buffer.from(data, 'base64'));
+          taken.push(file);
+        }
+        await dress(tab, send, Object.values(wanted)[0] ?? {});
+        // Chromium keeps the canvas of forced colours until it is painted another colour.
+        await tab.evaluate(() => {
+          const { style } = document.body;
+          style.background = 'red';
+          void document.body.offsetHeight;
+          style.background = '';
+        }, undefined);
+      });
+    },
+  };
+}
+
+async function withDevTools(tab: Tab, work: (send: Send) => Promise<void>): Promise<void> {
+  const popup = popupSender(tab);
+  if (popup) return work(popup);
+  const page = pageOf(tab);
+  const session = await page.context().newCDPSession(page);
+  await work((method, params) => session.send(method as never, params as never) as never);
+  await session.detach();
+}
+
+async function dress(tab: Tab, send: Send, look: Partial<Look>): Promise<void> {
+  const { width, height, theme = 'light', forced = false, rtl = false, text = 100 } = look;
+  const features = [
+    { name: 'prefers-color-scheme', value: theme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    ...(forced ? [{ name: 'forced-colors', value: 'active' }] : []),
+  ];
+  await send('Emulation.setEmulatedMedia', { features });
+  // The toolbar popup takes its size from its content.
+  if (width && height && !popupSender(tab))
+    await send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  await send('Page.setFontSizes', { fontSizes: { standard: (16 * text) / 100 } });
+  await tab.evaluate(
+    (dir) => {
+      document.documentElement.dir = dir;
+    },
+    rtl ? 'rtl' : 'ltr',
+  );
+  // Sizes that follow from the text's, colours that fade, and a prompt that arms anew after it was resized.
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  await tab.waitFor('.arming', 'gone', 1500).catch(() => undefined);
+}

@@ -1,0 +1,30 @@
+import { PIN } from '../harness/person';
+import { brief, looks } from './looks';
+import type { Studio } from './studio';
+
+/** First run, until the vault is made. */
+export async function welcomeScenes({ browser, popup, shoot }: Studio): Promise<void> {
+  const invitation = await popup();
+  await shoot(invitation, 'popup-no-vault', brief.popup);
+  await invitation.close();
+
+  const opened = await browser.find('popup/welcome.html');
+  await opened.waitFor('html[data-ready]');
+  await shoot(opened, 'welcome', looks.page);
+  const type = async (pin: string, repeat = '') => {
+    await opened.fill('[name="pin"]', pin);
+    await opened.fill('[name="pin-repeat"]', repeat);
+  };
+  await type('123456');
+  await shoot(opened, 'welcome-simple-pin', brief.page);
+  await type(PIN, 'harbour-0000');
+  await opened.click('[data-action="create-vault"]');
+  await opened.waitFor('[role="alert"]');
+  await shoot(opened, 'welcome-differs', brief.page);
+}
+
+export async function doneScenes({ page, shoot }: Studio): Promise<void> {
+  const done = await page('welcome.html');
+  await shoot(done, 'welcome-done', looks.page);
+  await done.close();
+}

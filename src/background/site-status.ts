@@ -1,0 +1,69 @@
+import { browser } from '../browser';
+import { effectiveDomain, registrableDomain } from '../core/client/domain';
+import type { FrameMessage } from '../messages/bridge-background';
+import type { SiteState, SiteStatus } from '../messages/surface/site';
+import { hostOf } from './excluded-sites';
+import type { SettingsStore } from './settings';
+
+/** Whether Latchkey can serve the page in that tab, and if not, why. */
+export async function siteStatus(
+  tabId: number,
+  settings: Pick<SettingsStore, 'get'>,
+): Promise<SiteStatus | null> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab || tab.url?.startsWith(browser.runtime.getURL(''))) return null;
+  const host = hostOf(tab.url);
+  if (!tab.url || host === null) {
+    return { state: 'restricted', host: null, origin: null, registrableDomain: null };
+  }
+  const { origin, protocol } = new URL(tab.url);
+  const about = { host, origin, registrableDomain: registrableDomain(host) };
+  if (effectiveDomain(origin) === null) {
+    return { ...about, state: protocol === 'http:' ? 'insecure' : 'restricted' };
+  }
+  if ((await settings.get())['excluded-sites'].includes(host)) return { ...about, state: 'excluded' };
+  return { ...about, state: await stateWithin(tabId) };
+}
+
+async function stateWithin(tabId: number): Promise<SiteState> {
+  const [taken, isHere] = await Promise.all([takenByOther(tabId), answers(tabId)]);
+  if (taken === null) return 'restricted';
+  if (!isHere) return 'absent';
+  return taken ? 'other-provider' : 'here';
+}
+
+/** Whether our bridge is in the page. */
+async function answers(tabId: number): Promise<boolean> {
+  const message: FrameMessage = { type: 'here' };
+  try {
+    return (await browser.tabs.sendMessage(tabId, message, { frameId: 0 })) === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether another extension stands before us; null where the browser lets nobody look. */
+async function takenByOther(tabId: number): Promise<boolean | null> {
+  try {
+    const [found] = await browser.scripting.executeScript({
+      target: { tabId },
+      world: 'MAIN',
+      func: isReplaced,
+    });
+    return found?.result === true;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Runs in the page. Ours still reads as native code (content/patch.ts); what others put in its place does not, or
+ * stands on the object itself. A page can make this say what it likes, and fools only its own visitor's popup.
+ */
+function isReplaced(): boolean {
+  const { credentials } = navigator;
+  if (!credentials) return false;
+  return [credentials.get, credentials.create].some(
+    (method) => !Function.prototype.toString.call(method).includes('[native code]'),
+  );
+}

@@ -1,0 +1,18 @@
+import type { SiteResults } from '../../messages/surface/site';
+import type { HandlersFor } from '../router';
+import type { SettingsStore } from '../settings';
+import { siteStatus } from '../site-status';
+
+export function siteHandlers(settings: SettingsStore): HandlersFor<SiteResults> {
+  return {
+    'site-status': ({ tabId }) => siteStatus(tabId, settings),
+    'site-exclude': async ({ host, excluded }) => {
+      await settings.update(({ 'excluded-sites': sites }) => ({
+        'excluded-sites': excluded
+          ? [...new Set([...sites, host])].sort()
+          : sites.filter((site) => site !== host),
+      }));
+      return null;
+    },
+  };
+}
