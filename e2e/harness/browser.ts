@@ -72,7 +72,7 @@ export type LaunchOptions = {
   readonly colorScheme?: 'light' | 'dark';
   /** Pin of the certificate that the test's https sites use; all of `*.test` is then this machine. */
   readonly pin?: string;
-  /** With `pin`: every `*.example` is this port of this machine, so that its addresses need none. */
+  /** With `pin`: where `*.test` and `*.example` are on this machine whose addresses name no port. */
   readonly port?: number;
 };
 

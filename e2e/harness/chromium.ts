@@ -29,7 +29,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         '--disable-background-networking',
         ...(options.pin
           ? [
-              `--host-resolver-rules=MAP *.test 127.0.0.1${options.port ? `, MAP *.example 127.0.0.1:${options.port}` : ''}`,
+              `--host-resolver-rules=${resolverRules(options.port)}`,
               `--ignore-certificate-errors-spki-list=${options.pin}`,
             ]
           : []),
@@ -172,6 +172,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 
     close: () => context.close(),
   };
+}
+
+/** All of `*.test` is this machine, with the port that an address names; without one, and `*.example`, that port. */
+function resolverRules(port: number | undefined): string {
+  const rules = ['MAP *.test 127.0.0.1'];
+  // The first that fits counts.
+  if (port) rules.unshift(`MAP *.test:443 127.0.0.1:${port}`, `MAP *.example 127.0.0.1:${port}`);
+  return rules.join(', ');
 }
 
 /** Chromium's id of an unpacked extension: the key's hash, its hex digits written as letters a to p. */

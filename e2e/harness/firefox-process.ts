@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import type { LaunchOptions } from './browser';
 import { until } from './browser';
 import { connectMarionette, type Marionette } from './marionette';
+import { RELATED_HOSTS } from './sites';
 
 /** The add-on's id, as its manifest has it. */
 export const ADDON = 'latchkey@latchkey.example';
 
 /** Names that the test's https sites have; Firefox takes no wildcard here. */
-const HOSTS = ['rp.test', 'login.rp.test', 'app.rp.test', 'other.test', 'not-rp.test', 'rp.test.other.test'];
+const HOSTS = [
+  ...['rp.test', 'login.rp.test', 'app.rp.test', 'localhost.rp.test'],
+  ...['other.test', 'evil.other.test', 'not-rp.test', 'rp.test.other.test', ...RELATED_HOSTS],
+];
 
 type Prefs = { readonly [name: string]: string | number | boolean };
 
@@ -44,7 +48,8 @@ export async function startFirefox(options: LaunchOptions): Promise<Firefox> {
   const scheme: Prefs = colorScheme
     ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 }
     : {};
-  const lines = Object.entries({ ...PREFS, ...scheme }).map(
+  const port: Prefs = options.port ? { 'network.socket.forcePort': `443=${options.port}` } : {};
+  const lines = Object.entries({ ...PREFS, ...scheme, ...port }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   await writeFile(join(profile, 'user.js'), `${lines.join('\n')}\n`);
@@ -57,17 +62,17 @@ export async function startFirefox(options: LaunchOptions): Promise<Firefox> {
   const kill = () => void firefox.kill('SIGKILL');
   process.once('exit', kill);
   try {
-    let port = 0;
+    let marionettePort = 0;
     await until(
       'Firefox to start',
       async () => {
         if (firefox.exitCode !== null) throw new Error(`Firefox ended with ${firefox.exitCode}`);
-        port = Number(await readFile(portFile, 'utf8').catch(() => '0'));
-        return port > 0;
+        marionettePort = Number(await readFile(portFile, 'utf8').catch(() => '0'));
+        return marionettePort > 0;
       },
       40_000,
     );
-    const marionette = await connectMarionette(port);
+    const marionette = await connectMarionette(marionettePort);
     // Flat: under `capabilities` Marionette does not see it.
     await marionette.ask('WebDriver:NewSession', { acceptInsecureCerts: true });
     await marionette.ask('WebDriver:SetTimeouts', { script: 600_000 });

@@ -6,7 +6,7 @@ import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
 export type FirefoxBrowser = Browser & {
   /** Makes it a browser with Latchkey just installed, for it starts slowly; false where that cannot be. */
-  renew(): Promise<boolean>;
+  renew(port: number): Promise<boolean>;
 };
 
 /** Firefox by Marionette, the one way that installs an add-on in it and reaches that add-on's pages. */
@@ -116,7 +116,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       );
     },
 
-    async renew() {
+    async renew(port) {
+      await run(`Services.prefs.setStringPref('network.socket.forcePort', arguments[0])`, [`443=${port}`]);
       if (used) return false;
       for (const authenticatorId of authenticators)
         await firefox.marionette.ask('WebAuthn:RemoveVirtualAuthenticator', { authenticatorId });

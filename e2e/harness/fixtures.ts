@@ -74,7 +74,7 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>
       (known) => known.browser === project.name && title.startsWith(known.title),
     );
     info.skip(exception !== undefined, exception?.reason);
-    const browser = await stable.take({ pin: sites.pin, ownProfile });
+    const browser = await stable.take({ pin: sites.pin, port: sites.port, ownProfile });
     await use(browser);
     const failed = info.status !== info.expectedStatus;
     // Playwright takes Chromium's pictures by itself.

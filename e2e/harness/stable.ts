@@ -12,7 +12,11 @@ import { type FirefoxBrowser, launchFirefox } from './firefox';
  * takes several, so one is kept and made anew for the next journey.
  */
 export type Stable = {
-  take(wanted: { readonly pin: string; readonly ownProfile: boolean }): Promise<Browser>;
+  take(wanted: {
+    readonly pin: string;
+    readonly port: number;
+    readonly ownProfile: boolean;
+  }): Promise<Browser>;
   giveBack(browser: Browser, failed: boolean): Promise<void>;
   close(): Promise<void>;
 };
@@ -27,31 +31,35 @@ export function startStable(project: string): Stable {
     await rm(browser.profile, { recursive: true, force: true });
   }
 
-  async function options(pin: string) {
-    return { profile: await mkdtemp(join(tmpdir(), 'latchkey-e2e-')), headless: true, pin };
+  async function options(pin: string, port: number) {
+    return { profile: await mkdtemp(join(tmpdir(), 'latchkey-e2e-')), headless: true, pin, port };
   }
 
-  async function startFirefox(pin: string): Promise<FirefoxBrowser> {
+  async function startFirefox(pin: string, port: number): Promise<FirefoxBrowser> {
     const { path } = await ensureFirefox();
-    return launchFirefox({ ...(await options(pin)), executable: path, extension: folder('dist/firefox') });
+    return launchFirefox({
+      ...(await options(pin, port)),
+      executable: path,
+      extension: folder('dist/firefox'),
+    });
   }
 
   return {
-    async take({ pin, ownProfile }) {
+    async take({ pin, port, ownProfile }) {
       if (project !== 'firefox') {
         const { path } = await ensureChromium();
         return launchChromium({
-          ...(await options(pin)),
+          ...(await options(pin, port)),
           executable: path,
           extension: folder('dist/chrome'),
         });
       }
-      if (ownProfile) return startFirefox(pin);
-      if (kept && !(await kept.renew().catch(() => false))) {
+      if (ownProfile) return startFirefox(pin, port);
+      if (kept && !(await kept.renew(port).catch(() => false))) {
         await end(kept);
         kept = null;
       }
-      kept ??= await startFirefox(pin);
+      kept ??= await startFirefox(pin, port);
       return kept;
     },
 

@@ -71,7 +71,7 @@ test('the background dies while it checks the PIN: one passkey, and a sign-in wi
 });
 
 for (const delay of [0, 10, 30])
-  test(`the background dies ${delay} ms after consent: one passkey, and a sign-in with it`, async ({
+  test(`the background dies ${delay} ms after consent: one passkey, and a sign-in with it (D33)`, async ({
     latchkey,
     person,
     shop,

@@ -193,6 +193,53 @@ describe('what real sites send (each once broke a passkey manager)', () => {
   it('SwissID: bytes as an object of numbers are no bytes', () =>
     expect(() => requested({ challenge: { 0: 1, 1: 2 } })).toThrow(TypeError));
 
+  it.each([
+    ['an array of numbers', [1, 2, 3]],
+    ['base64 with its padding escaped', 'AQI\u003d'],
+    ['the text "null"', 'null'],
+    ['null', null],
+    ['a view’s JSON form', { type: 'Buffer', data: [1, 2] }],
+  ])('a challenge malformed at sign-in is a TypeError: %s', (_, challenge) =>
+    expect(() => requested({ challenge })).toThrow(TypeError),
+  );
+
+  it('"true", "false" and "null" as texts, anywhere', () => {
+    const authenticatorSelection = { residentKey: 'true', userVerification: 'null', requireResidentKey: '' };
+    expect(created({ authenticatorSelection, timeout: 'null', attestation: 'false' })).toMatchObject({
+      authenticatorSelection: { residentKey: 'true', userVerification: 'null', requireResidentKey: false },
+      timeout: 0,
+      attestation: 'false',
+    });
+    expect(
+      requested({ userVerification: 'true', rpId: 'null', extensions: { prf: undefined } }),
+    ).toMatchObject({
+      userVerification: 'true',
+      rpId: 'null',
+    });
+  });
+
+  it('lists that are null or a text are no lists; transports may say anything', () => {
+    const id = bytes(1);
+    for (const allowCredentials of [null, 'AQID', { 0: { type: 'public-key', id } }])
+      expect(() => requested({ allowCredentials })).toThrow(TypeError);
+    expect(() => created({ excludeCredentials: null })).toThrow(TypeError);
+    expect(() => requested({ allowCredentials: [{ type: 'public-key', id, transports: null }] })).toThrow(
+      TypeError,
+    );
+    const transports = ['usb', 'cable', 'hybrid', null, 7];
+    expect(
+      requested({ allowCredentials: [{ type: 'public-key', id, transports }] }).allowCredentials,
+    ).toEqual([{ type: 'public-key', id: 'AQ', transports: ['usb', 'cable', 'hybrid', 'null', '7'] }]);
+  });
+
+  it('Google: prf asked beside words that nobody knows', () =>
+    expect(
+      plain(
+        requested({ extensions: { prf: { eval: { first: bytes(1) } }, uvm: true, other: { deep: [] } } })
+          .extensions,
+      ),
+    ).toEqual({ prf: { eval: { first: 'AQ' } } }));
+
   it('iHerb, MyMailCheap: displayName and rp.name as null', () => {
     const user = { id: bytes(1), name: 'ada', displayName: null };
     expect(created({ user, rp: { name: null } })).toMatchObject({

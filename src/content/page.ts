@@ -44,7 +44,7 @@ function install(): void {
   // The browser takes only its own objects and would throw a TypeError (§sctn-storeCredential).
   replaceMember(CredentialsContainer.prototype, 'store', (native, self, args) =>
     self === container && args.length > 0 && credentials.isOurs(args[0])
-      ? rejection(pageError('NotSupportedError', 'Store operation not permitted for PublicKey credentials.'))
+      ? rejection(pageError('NotSupportedError', 'Store operation not permitted for this credential type.'))
       : native(self, args),
   );
   replaceCapabilities(channel);
