@@ -2,6 +2,7 @@ import { until } from '../harness/browser';
 import { outcomeOf, startCreate, startGet } from '../harness/ceremony';
 import { expect, test } from '../harness/fixtures';
 import { clientDataOf } from '../harness/frames';
+import { errors, flood, forge, freezeAll, loadable, replaceInterfaces } from '../harness/hostile-scripts';
 import { polluteAndAsk, polluted, tamperAndAsk, tampered } from '../harness/page-world';
 import { type Watched, watchingPage } from '../harness/watching-page';
 
@@ -123,99 +124,6 @@ test('a page that listens, forges and searches finds nothing (D19, D24, D28), an
 /** Left in the window by the journey itself. */
 const OWN_NAMES = ['ceremony', 'controller', 'called', 'settled'];
 
-/** Everything a page can send that could be taken for a message of ours. */
-async function forge() {
-  const outcome = { kind: 'response', response: { id: 'AQID', response: {}, clientExtensionResults: {} } };
-  const frame = { policyAllows: true, userActivation: true, ancestorOrigins: [] };
-  const options = {
-    challenge: 'AQID',
-    rpId: 'other.test',
-    allowCredentials: [],
-    userVerification: 'discouraged',
-  };
-  const request = { options: { ...options, hints: [], extensions: {} }, mediation: 'optional' };
-  const claims = { origin: 'https://other.test', tabId: 1, documentId: 'x', userVerified: true, frame };
-  const answered: unknown[] = [];
-  const channel = new MessageChannel();
-  channel.port1.onmessage = ({ data }) => answered.push(data);
-  const handover = new MessageEvent('handover', { ports: [channel.port2], cancelable: true });
-  const tookHandover = !window.dispatchEvent(handover);
-  for (let id = 0; id < 20; id++)
-    for (const type of [
-      'create',
-      'get',
-      'abort',
-      'capabilities',
-      'signal',
-      'outcome',
-      'resume',
-      'prompt.confirm',
-    ]) {
-      const message = { id, type, request, outcome, heard: true, ...claims };
-      channel.port1.postMessage(message);
-      window.postMessage(message, '*');
-      for (const target of [window, document]) {
-        target.dispatchEvent(new MessageEvent('message', { data: message }));
-        target.dispatchEvent(new CustomEvent('handover', { detail: message }));
-      }
-    }
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const { called = 0, settled = 0 } = window as { called?: number; settled?: number };
-  return { settled: settled > called, tookHandover, answered };
-}
-
-/** Which of these the page can load in any way. */
-async function loadable(urls: string[]): Promise<string[]> {
-  const loads = (tag: 'img' | 'script' | 'link', url: string) =>
-    new Promise<boolean>((resolve) => {
-      const element = document.createElement(tag);
-      element.onload = () => resolve(true);
-      element.onerror = () => resolve(false);
-      if (element instanceof HTMLLinkElement) Object.assign(element, { rel: 'stylesheet', href: url });
-      else element.src = url;
-      document.head.append(element);
-    });
-  const found: string[] = [];
-  for (const url of urls) {
-    const fetched = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    const loaded = await Promise.all([loads('img', url), loads('script', url), loads('link', url)]);
-    if (fetched || loaded.includes(true)) found.push(url);
-  }
-  return found;
-}
-
-/** Every way in which a call can fail without the person. */
-async function errors() {
-  const told: { name: string; text: string }[] = [];
-  const challenge = new Uint8Array(8);
-  const aborted = new AbortController();
-  aborted.abort();
-  const calls: (() => Promise<unknown>)[] = [
-    () => navigator.credentials.get({ publicKey: {} as never }),
-    () => navigator.credentials.create({ publicKey: { challenge } as never }),
-    () => navigator.credentials.get({ publicKey: { challenge, rpId: 'other.test' } }),
-    () => navigator.credentials.get({ publicKey: { challenge }, signal: aborted.signal }),
-    // A page's own error, thrown while its option is read.
-    () =>
-      navigator.credentials.get({
-        publicKey: {
-          get challenge(): Uint8Array<ArrayBuffer> {
-            throw new Error('mine');
-          },
-        },
-      }),
-  ];
-  for (const call of calls)
-    await call().catch((error: Error) => {
-      const own = Reflect.ownKeys(error).map((key) => `${String(key)}: ${Reflect.get(error, key)}`);
-      told.push({ name: error.name, text: [error.message, error.stack, String(error), ...own].join('\n') });
-    });
-  return told;
-}
-
 test('options with getters: one read, and what was read is signed (D23); odd interfaces of the page (D52)', async ({
   latchkey,
   person,
@@ -278,45 +186,6 @@ test('options with getters: one read, and what was read is signed (D23); odd int
   }
 });
 
-/** D52: nothing of the container or the interfaces can be changed any more. */
-function freezeAll(): void {
-  for (const object of [navigator.credentials, CredentialsContainer.prototype, PublicKeyCredential])
-    Object.freeze(object);
-  Object.freeze(PublicKeyCredential.prototype);
-  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
-  navigator.credentials.get({ publicKey }).then(
-    (made) => {
-      const known = made instanceof PublicKeyCredential && made.toJSON().type === 'public-key';
-      document.documentElement.dataset.odd = known ? 'instance, with toJSON' : 'something else';
-    },
-    (error) => {
-      document.documentElement.dataset.odd = error.name;
-    },
-  );
-}
-
-/** D52: the page has interfaces of its own under the platform's names. */
-function replaceInterfaces(): void {
-  const Interface = PublicKeyCredential;
-  for (const name of [
-    'PublicKeyCredential',
-    'Credential',
-    'AuthenticatorAssertionResponse',
-    'AuthenticatorResponse',
-  ])
-    Object.assign(window, { [name]: class {} });
-  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
-  navigator.credentials.get({ publicKey }).then(
-    (made) => {
-      const known = made instanceof Interface && made.toJSON().type === 'public-key';
-      document.documentElement.dataset.odd = known ? 'instance, with toJSON' : 'something else';
-    },
-    (error) => {
-      document.documentElement.dataset.odd = error.name;
-    },
-  );
-}
-
 test('a flood leaves nothing behind: no prompt, and the next honest call is served (D20)', async ({
   latchkey,
   person,
@@ -339,43 +208,3 @@ test('a flood leaves nothing behind: no prompt, and the next honest call is serv
   // What 10,000 messages held would be tens of megabytes.
   await until('the background’s memory to be free again', async () => (await heap()) < before + 5e6);
 });
-
-/** Ten thousand calls of every kind, deep and large ones; the number of those that never end. */
-async function flood() {
-  const text = 'x'.repeat(50_000_000);
-  let unsettled = 0;
-  const count = (asked: Promise<unknown>) => {
-    unsettled += 1;
-    const end = () => {
-      unsettled -= 1;
-    };
-    asked.then(end, end);
-  };
-  let deep: object = {};
-  for (let level = 0; level < 10_000; level++) deep = { deep };
-  const challenge = new Uint8Array(8);
-  for (let index = 0; index < 2500; index++) {
-    const userId = btoa(String(index)).replace(/=+$/, '');
-    const rpId = index % 2 ? 'rp.test' : 'other.test';
-    count(PublicKeyCredential.getClientCapabilities());
-    count(PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable());
-    count(PublicKeyCredential.signalUnknownCredential({ rpId, credentialId: userId }));
-    // Malformed, and with members that no schema knows.
-    count(
-      navigator.credentials.get({
-        publicKey: {
-          challenge,
-          rpId,
-          extensions: { deep, unknown: deep } as never,
-          allowCredentials: [{ type: 'odd', id: challenge } as never],
-        },
-      }),
-    );
-  }
-  // One and all larger than the bridge lets through: the browser's to refuse.
-  const large = { challenge, rpId: text };
-  count(navigator.credentials.get({ publicKey: large }));
-  const end = Date.now() + 20_000;
-  while (unsettled > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
-  return { unsettled };
-}
