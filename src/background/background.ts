@@ -49,8 +49,12 @@ import { settingsHandlers } from './surface/settings-handlers';
 import { siteChangeHandlers } from './surface/site-change-handlers';
 import { siteHandlers } from './surface/site-handlers';
 import { standingHandlers } from './surface/standing-handlers';
+import { syncHandlers } from './surface/sync-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
+import { deviceName, fullnessOf, remoteAt } from './sync/remote-at';
+import { startSync } from './sync/sync';
+import { keepInSync } from './sync/when';
 import { keepToolbar, toolbar as startToolbar } from './toolbar';
 import { upgrades as startUpgrades } from './upgrades';
 import { argon2id } from './vault/argon2id';
@@ -75,6 +79,17 @@ const activity = startActivity({
   now: platform.now,
   isOn: async () => (await settings.get()).activity,
   changed: () => newsroom.tell({ news: 'activity' }),
+});
+const sync = startSync({
+  platform,
+  session: sessionArea,
+  vault: vault.forSync,
+  isUnlocked: async () => (await vault.state()) === 'unlocked',
+  isAllowed: async () => (await settings.get())['sync-allowed'],
+  remoteAt,
+  fullnessOf,
+  deviceName,
+  changed: (status) => newsroom.tell({ news: 'sync', status }),
 });
 const records = ceremonyRecords(sessionArea);
 const turns = startTurns();
@@ -185,7 +200,7 @@ route({
   exchange,
   handlers: {
     ...vaultHandlers(vault),
-    ...waysInHandlers(vault),
+    ...waysInHandlers(vault, sync),
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),
@@ -194,11 +209,13 @@ route({
     ...siteChangeHandlers(changes),
     ...exchangeHandlers(reminder),
     ...siteHandlers(settings),
+    ...syncHandlers(sync, vault),
   },
 });
 signInShortcuts(standing);
 keepToolbar(button);
 lockWhenAway(vault, settings);
+keepInSync(vault, sync);
 welcomeOnInstall(vault);
 
 vault.onChange((what) => {

@@ -12,6 +12,7 @@ import { type Settings, type SettingsResults, settingsRequests } from './surface
 import { type SiteResults, siteRequests } from './surface/site';
 import { type SiteChangeResults, siteChangeRequests } from './surface/site-changes';
 import { type StandingResults, standingRequests } from './surface/standing';
+import { type SyncResults, type SyncStatus, syncRequests } from './surface/sync';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
@@ -23,6 +24,7 @@ export type { PersonalSettings, SettingName, Settings } from './surface/settings
 export type { SiteState, SiteStatus } from './surface/site';
 export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
+export type { ConnectResult, RecoveryResult, SyncReason, SyncStatus } from './surface/sync';
 export type {
   PinRefusal,
   PinResult,
@@ -49,6 +51,7 @@ export const surfaceRequest = v.variant('type', [
   ...siteChangeRequests,
   ...exchangeRequests,
   ...siteRequests,
+  ...syncRequests,
 ]);
 
 export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
@@ -63,7 +66,8 @@ export type SurfaceResults = VaultResults &
   StandingResults &
   SiteChangeResults &
   ExchangeResults &
-  SiteResults;
+  SiteResults &
+  SyncResults;
 
 /** Why a request failed; the surface has words for each. */
 export type SurfaceFailure =
@@ -87,4 +91,5 @@ export type News =
   | { readonly news: 'activity' }
   | { readonly news: 'standing' }
   | { readonly news: 'site-changes' }
+  | { readonly news: 'sync'; readonly status: SyncStatus }
   | { readonly news: 'settings'; readonly settings: Settings };

@@ -28,6 +28,7 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'prompt-view',
   'settings-get',
   'backup-reminder',
+  'sync-status',
   'activity-list',
   'standing-offers',
   'site-changes-list',

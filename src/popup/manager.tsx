@@ -9,6 +9,7 @@ import './styles/welcome.css';
 import './styles/manager.css';
 import './styles/settings.css';
 import './styles/activity.css';
+import './styles/sync.css';
 import './styles/exchange.css';
 import './styles/reminder.css';
 import { mount } from './mount';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { News, PasskeySummary, Settings, VaultStatus } from '../messages/surface-background';
+import type { News, PasskeySummary, Settings, SyncStatus, VaultStatus } from '../messages/surface-background';
 import { ask } from './ask';
 import { hearNews } from './ports';
 import { followLanguage } from './text';
@@ -10,6 +10,8 @@ export const vault = signal<VaultStatus | null>(null);
 /** Null until they are read, and whenever the vault is not open: a locked page holds no names. */
 export const passkeys = signal<readonly PasskeySummary[] | null>(null);
 export const settings = signal<Settings | null>(null);
+/** Null until it was asked for; then it follows. */
+export const sync = signal<SyncStatus | null>(null);
 /** Rises whenever the activity log has changed. */
 export const activityNews = signal(0);
 
@@ -37,6 +39,7 @@ export async function followState(
     else if (news.news === 'standing' || news.news === 'site-changes') sites();
     else if (news.news === 'settings') takeSettings(news.settings);
     else if (news.news === 'activity') activityNews.value += 1;
+    else if (news.news === 'sync') takeSync(news.status);
   }
 
   hearNews(hear, () => {
@@ -51,6 +54,10 @@ export function takeSettings(all: Settings): void {
   settings.value = all;
   followTheme(all.theme);
   followLanguage(all.language);
+}
+
+export function takeSync(status: SyncStatus): void {
+  sync.value = status;
 }
 
 /** Reads the vault's state anew, such as after this page unlocked it. */

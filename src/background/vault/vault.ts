@@ -32,6 +32,7 @@ import { type Signalled, signalled } from './signalled';
 import { siteLookup } from './site-lookup';
 import { applySiteTags } from './site-tags';
 import { slotRows } from './slot-rows';
+import { type SyncAccess, syncAccess } from './sync-access';
 import { unlocking } from './unlocked';
 import { type WaysIn, waysIn } from './ways-in';
 
@@ -59,6 +60,8 @@ export type Vault = Passkeys &
   WaysIn &
   ActivitySeal &
   Exchanging & {
+    /** What sync needs of it, and nothing else does. */
+    readonly forSync: SyncAccess;
     state(): Promise<VaultState>;
     pinState(): Promise<PinState>;
     /** All that is known of it while it may be locked. */
@@ -159,6 +162,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...damageCheck(shared),
     ...activitySeal({ platform, unlocked }),
     ...ways,
+    forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),

@@ -68,6 +68,8 @@ describe('the recovery slot', () => {
     const work = await a.work();
     await work.commit({ replica: { ...work.replica, slot: await slotName(platform, recovery) } });
     await changeRecovery(work, other);
+    expect(objects.has(await slotName(platform, recovery))).toBe(true);
+    await sync(a);
     expect(objects.has(await slotName(platform, recovery))).toBe(false);
     const content = objects.get(await slotName(platform, other))?.content ?? hex('');
     expect(await openSlot(platform, other, content)).toEqual(group);

@@ -90,13 +90,18 @@ export async function finishMove(work: Working): Promise<void> {
   await work.commit({ replica: { ...work.replica, move: null } });
 }
 
-/** The recovery key was changed: the new one opens the remote from now on, the old one no longer. */
+/**
+ * The recovery key was changed: the new one opens the remote as soon as that can be told, the old one no longer.
+ * Nothing is sent yet, so that it holds also where there is no network now.
+ */
 export async function changeRecovery(work: Working, recovery: Bytes): Promise<void> {
   const { replica, ports } = work;
-  const slot = await sealSlot(ports.platform, recovery, replica.group);
-  await ports.remote.write(slot.name, slot.content);
-  await work.commit({ replica: { ...replica, slot: slot.name } });
-  if (replica.slot !== slot.name) await ports.remote.remove(replica.slot);
+  const sealed = await sealSlot(ports.platform, recovery, replica.group);
+  const slot = asText(sealed);
+  const { garbage, notice } = replica.move ?? { garbage: [], notice: slot };
+  const old = replica.slot === slot.name ? [] : [replica.slot];
+  const move = { slot, notice, garbage: [...garbage.filter((name) => name !== slot.name), ...old] };
+  await work.commit({ replica: { ...replica, slot: slot.name, move } });
 }
 
 function rewrittenIn(work: Working, dirty: (local: LocalEntry) => boolean): Map<EntryKey, LocalEntry> {

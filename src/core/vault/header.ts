@@ -18,7 +18,7 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const header = v.object({
   format: v.literal(FORMAT),
   id: bytesOf(VAULT_ID_LENGTH),
-  /** Raised when a device is removed from sync: new records are sealed under the new epoch. */
+  /** 1 so far; sync has epochs of its own, for a vault's key never leaves its device. */
   epoch: v.pipe(count, v.minValue(1)),
   /** Key of the RP ID tags; null where the person turned them off. */
   tagKey: v.nullable(bytesOf(TAG_KEY_LENGTH)),

@@ -20,6 +20,8 @@ export type VaultKeys = {
   pageKey(epoch: number, page: number): Promise<CryptoKey>;
   /** The AES-256-GCM key of the activity log in one epoch. */
   activityKey(epoch: number): Promise<CryptoKey>;
+  /** The AES-256-GCM key of one place of what sync keeps on this device. */
+  syncKey(epoch: number, place: string): Promise<CryptoKey>;
 };
 
 /** Derives with HKDF-SHA256 (RFC 5869): input the vault key, salt the vault's id, info a name and what it is for. */
@@ -49,6 +51,7 @@ export async function deriveKeys(
     },
     recordKey: (recordEpoch, id) => aesKey(binding('latchkey record key', recordEpoch, id)),
     pageKey: (pageEpoch, page) => aesKey(binding('latchkey contents key', pageEpoch, page)),
+    syncKey: (syncEpoch, place) => aesKey(binding('latchkey sync state', syncEpoch, place)),
     activityKey: (logEpoch) => aesKey(binding('latchkey activity key', logEpoch)),
   };
 }

@@ -10,6 +10,7 @@ import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { addressOf, lastOpened, type Route, route } from '../route';
 import { Settings } from '../settings/settings';
+import { Sync } from '../sync/sync';
 import { text } from '../text';
 import { Credential } from './credential';
 import { PasskeyList } from './passkey-list';
@@ -27,6 +28,10 @@ export function Everything() {
           <NavLink to={{ view: 'list' }} current={view === 'list' || view === 'credential'}>
             <Icon name="key" />
             {text('passkeysLabel')}
+          </NavLink>
+          <NavLink to={{ view: 'sync' }} current={view === 'sync'}>
+            <Icon name="sync" />
+            {text('sync')}
           </NavLink>
           <NavLink to={{ view: 'activity' }} current={view === 'activity'}>
             <Icon name="clock" />
@@ -49,6 +54,7 @@ export function Everything() {
       <main>
         {view === 'settings' && <Settings />}
         {view === 'activity' && <Activity />}
+        {view === 'sync' && <Sync />}
         {to.view === 'exchange' && <Exchange only={to.id} key={to.id} />}
         {(view === 'list' || view === 'credential') && <Passkeys />}
       </main>

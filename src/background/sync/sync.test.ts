@@ -1,0 +1,240 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { toBase64url } from '../../core/bytes';
+import { type Objects, serverRemote } from '../../core/sync/testing/shared-remote';
+import type { SyncStatus } from '../../messages/surface-background';
+import { someSource } from '../vault/testing/fake-ports';
+import { PIN, setUp } from '../vault/testing/set-up';
+import type { Place } from './place';
+import { startSync } from './sync';
+
+const PLACE: Place = {
+  kind: 'webdav',
+  url: 'https://cloud.example/latchkey/',
+  user: 'ada',
+  password: 'secret',
+};
+let objects: Objects;
+let made = 0;
+beforeEach(() => {
+  objects = new Map();
+});
+
+/** A device with a real vault and a real disk, and sync between them and a place in memory. */
+async function device() {
+  made += 1;
+  const { vault, session, platform, pass } = setUp();
+  await vault.make(PIN);
+  const told: SyncStatus[] = [];
+  const network = { down: false, allowed: true };
+  const setting = {
+    platform,
+    session,
+    vault: vault.forSync,
+    isUnlocked: async () => (await vault.state()) === 'unlocked',
+    isAllowed: async () => network.allowed,
+    remoteAt: () =>
+      serverRemote(objects, {
+        before() {
+          if (network.down) throw new TypeError('no network');
+        },
+      }),
+    fullnessOf: async () => null,
+    deviceName: async () => `Device ${made}`,
+    changed: (status: SyncStatus) => void told.push(status),
+    databaseName: `sync-${made}`,
+  };
+  const sync = startSync(setting);
+  const recoveryKey = async () => {
+    const drawn = await vault.newRecoveryKey({ pin: PIN });
+    if (drawn.result !== 'ok') throw new Error(drawn.result);
+    expect(await vault.confirmRecoveryKey(drawn.recoveryKey)).toEqual({ result: 'ok' });
+    return drawn.recoveryKey;
+  };
+  return { vault, sync, network, told, pass, recoveryKey, restarted: () => startSync(setting) };
+}
+
+const names = async ({ vault }: Awaited<ReturnType<typeof device>>) =>
+  (await vault.list()).map(({ userName }) => userName).sort();
+
+async function two() {
+  const a = await device();
+  const key = await a.recoveryKey();
+  await a.vault.store.add(someSource({ userName: 'of a' }));
+  expect(await a.sync.connect(PLACE, key)).toEqual({ result: 'ok', joined: false });
+  const b = await device();
+  await b.vault.store.add(someSource({ userName: 'of b' }));
+  expect(await b.sync.connect(PLACE, key)).toEqual({ result: 'ok', joined: true });
+  await a.sync.now();
+  return { a, b, key };
+}
+
+describe('two devices', () => {
+  test('join with the recovery key, and each has what both had', async () => {
+    const { a, b } = await two();
+    expect(await names(a)).toEqual(['of a', 'of b']);
+    expect(await names(b)).toEqual(['of a', 'of b']);
+    const [one, other] = [await a.sync.status(), await b.sync.status()];
+    expect(one).toMatchObject({
+      state: 'up-to-date',
+      place: 'webdav',
+      address: 'cloud.example/latchkey',
+      reason: null,
+    });
+    expect(one.code).toBe(other.code);
+    expect(one.devices.map(({ isThis }) => isThis)).toEqual([true, false]);
+  });
+
+  test('have one recovery key from then on', async () => {
+    const { b, key } = await two();
+    await b.vault.lock();
+    expect(await b.vault.unlockWith({ recoveryKey: key })).toEqual({ result: 'ok' });
+  });
+
+  test('keep in step: change, trash, and what is backed up', async () => {
+    const { a, b } = await two();
+    const [passkey] = (await b.vault.list()).filter(({ userName }) => userName === 'of a');
+    if (!passkey) throw new Error('no passkey');
+    const [{ source, backedUp } = { source: null, backedUp: false }] = await b.vault.store.find(passkey.rpId);
+    expect(backedUp).toBe(true);
+    if (!source) throw new Error('no source');
+    const id = (await b.vault.store.find(passkey.rpId)).find(
+      (one) => toBase64url(one.source.id) === passkey.id,
+    );
+    if (!id) throw new Error('no source');
+    await b.vault.edit(id.source.id, { displayName: 'mine', note: '' });
+    await b.sync.now();
+    await a.sync.now();
+    expect((await a.vault.list()).map(({ displayName }) => displayName).sort()).toEqual(['', 'mine']);
+    await a.vault.trash([id.source.id]);
+    await a.sync.now();
+    await b.sync.now();
+    expect(await names(b)).toEqual(['of b']);
+  });
+
+  test('a worker that starts anew goes on from the disk, and one change costs a segment and a manifest', async () => {
+    const { a } = await two();
+    await a.vault.store.add(someSource({ userName: 'later' }));
+    const before = new Map(objects);
+    await a.restarted().now();
+    const written = [...objects].filter(([name, { tag }]) => before.get(name)?.tag !== tag);
+    expect(written).toHaveLength(2);
+  });
+});
+
+describe('the recovery key', () => {
+  test('mistyped, or of nobody, changes nothing', async () => {
+    const a = await device();
+    const key = await a.recoveryKey();
+    expect(await a.sync.connect(PLACE, 'AAAA')).toEqual({ result: 'mistyped-key' });
+    const other = await (await device()).recoveryKey();
+    expect(await a.sync.connect(PLACE, other)).toEqual({ result: 'wrong-key' });
+    expect((await a.sync.status()).state).toBe('off');
+    expect(objects.size).toBe(0);
+    expect(key).not.toBe(other);
+  });
+
+  test('that is changed opens the place from then on', async () => {
+    const { a, b, key } = await two();
+    const next = await a.recoveryKey();
+    await a.sync.recoveryKeyChanged(next);
+    const c = await device();
+    expect(await c.sync.connect(PLACE, key)).toEqual({ result: 'wrong-key' });
+    expect(await c.sync.connect(PLACE, next)).toEqual({ result: 'ok', joined: true });
+    expect((await b.sync.status()).state).toBe('up-to-date');
+  });
+
+  test('removes a device, and leads the others on', async () => {
+    const { a, b, key } = await two();
+    const c = await device();
+    await c.sync.connect(PLACE, key);
+    await a.sync.now();
+    const gone = (await b.sync.status()).devices.find(({ isThis }) => isThis)?.id ?? '';
+    expect(await a.sync.removeDevice(gone, key)).toEqual({ result: 'ok' });
+    await b.sync.now();
+    await c.sync.now();
+    expect([(await b.sync.status()).state, (await c.sync.status()).state]).toEqual(['removed', 'moved']);
+    expect(await c.sync.follow(key)).toEqual({ result: 'ok' });
+    await c.vault.store.add(someSource({ userName: 'after' }));
+    await c.sync.now();
+    await a.sync.now();
+    await b.sync.now();
+    expect(await names(a)).toEqual(['after', 'of a', 'of b']);
+    expect(await names(b)).toEqual(['of a', 'of b']);
+    expect((await a.sync.status()).devices).toHaveLength(2);
+  });
+});
+
+describe('trouble', () => {
+  test('passes by itself, waits longer each time, and nothing is lost', async () => {
+    const { a, b } = await two();
+    a.network.down = true;
+    await a.vault.store.add(someSource({ userName: 'offline' }));
+    await a.sync.now();
+    expect(await a.sync.status()).toMatchObject({ state: 'trouble', reason: 'internal' });
+    a.network.down = false;
+    const before = a.told.length;
+    await a.sync.ifDue();
+    expect(a.told.length).toBe(before);
+    a.pass(31_000);
+    await a.sync.ifDue();
+    await b.sync.now();
+    expect(await names(b)).toContain('offline');
+  });
+
+  test('a locked vault syncs nothing and says nothing of where', async () => {
+    const { a } = await two();
+    await a.vault.store.add(someSource());
+    await a.vault.lock();
+    await a.sync.locked();
+    const before = new Map(objects);
+    await a.sync.now();
+    expect(objects).toEqual(before);
+    expect(await a.sync.status()).toMatchObject({ state: 'waiting', place: 'none', devices: [], code: null });
+  });
+
+  test('an organisation may forbid it', async () => {
+    const a = await device();
+    a.network.allowed = false;
+    expect(await a.sync.connect(PLACE, await a.recoveryKey())).toEqual({ result: 'not-allowed' });
+    expect((await a.sync.status()).allowed).toBe(false);
+  });
+});
+
+test('who disconnects keeps the passkeys, tells the others, and no longer claims a backup', async () => {
+  const { a, b } = await two();
+  await a.sync.disconnect();
+  expect(await a.sync.status()).toMatchObject({ state: 'off', place: 'none' });
+  expect(await names(a)).toEqual(['of a', 'of b']);
+  const [found] = await a.vault.store.find('example.org');
+  expect(found?.backedUp).toBe(false);
+  await b.sync.now();
+  expect((await b.sync.status()).devices.find(({ isThis }) => !isThis)?.hasLeft).toBe(true);
+});
+
+test('the disk holds neither sites nor names nor the password', async () => {
+  const { a } = await two();
+  const { name, databases } = { name: '', databases: await indexedDB.databases() };
+  expect(name).toBe('');
+  const texts = await Promise.all(
+    databases
+      .filter((one) => one.name?.startsWith('sync-'))
+      .map(
+        (one) =>
+          new Promise<string>((resolve, reject) => {
+            const request = indexedDB.open(one.name ?? '');
+            request.onerror = () => reject(request.error);
+            request.onsuccess = () => {
+              const all = request.result.transaction('state').objectStore('state').getAll();
+              all.onsuccess = () => {
+                request.result.close();
+                resolve(all.result.map((row: Uint8Array) => Buffer.from(row).toString('latin1')).join('\n'));
+              };
+            };
+          }),
+      ),
+  );
+  expect(texts.join('').length).toBeGreaterThan(1000);
+  expect(texts.join('')).not.toMatch(/example\.org|secret|cloud\.example|of a|Device/);
+  expect(a.told.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,33 @@
+import type { ObjectName } from '../../core/sync/remote';
+
+/** What PROPFIND is asked for: tags where the server has them, else time and size stand for one. */
+export const PROPFIND_BODY =
+  '<?xml version="1.0" encoding="utf-8"?>' +
+  '<propfind xmlns="DAV:"><prop><getetag/><getlastmodified/><getcontentlength/></prop></propfind>';
+
+/**
+ * Reads a multistatus answer (RFC 4918 §13). A worker has no XML parser, and of a stranger's XML we want three
+ * texts for each of our own names: what else it holds is passed over, and nothing in it is trusted. Null where
+ * it is no multistatus at all.
+ */
+export function readListing(xml: string): ReadonlyMap<ObjectName, string> | null {
+  if (!/<(?:[\w-]+:)?multistatus[\s>]/i.test(xml)) return null;
+  const found = new Map<ObjectName, string>();
+  for (const part of xml.split(/<(?:[\w-]+:)?response(?=[\s>])/i).slice(1)) {
+    const name = nameIn(textOf(part, 'href'));
+    if (name === null) continue;
+    const tag = textOf(part, 'getetag');
+    const stand = `${textOf(part, 'getlastmodified')} ${textOf(part, 'getcontentlength')}`;
+    found.set(name, (tag || stand).trim() || 'unknown');
+  }
+  return found;
+}
+
+function textOf(part: string, element: string): string {
+  const match = new RegExp(`<(?:[\\w-]+:)?${element}(?:\\s[^>]*)?>([^<]*)<`, 'i').exec(part);
+  return (match?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim();
+}
+
+function nameIn(href: string): ObjectName | null {
+  return /(?:^|\/)([0-9a-f]{32})$/.exec(href)?.[1] ?? null;
+}

@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import type { SyncStatus } from '../../messages/surface-background';
+import { ask } from '../ask';
+import { attempt, tell } from '../notice';
+import { Icon } from '../parts/icon';
+import { locale, text } from '../text';
+import { agoText } from '../when';
+import { KeyForm } from './key-form';
+
+type Device = SyncStatus['devices'][number];
+
+/** All devices in sync, and the code by which two of them are compared. */
+export function Devices({ now }: { readonly now: SyncStatus }) {
+  return (
+    <section class="settings-section" aria-labelledby="devices-title">
+      <h2 id="devices-title">{text('syncDevices')}</h2>
+      <ul class="card device-list">
+        {now.devices.map((device) => (
+          <Row key={device.id} device={device} />
+        ))}
+      </ul>
+      {now.code && (
+        <p class="hint comparison">
+          {text('syncCode')} <strong data-sync-code>{now.code}</strong>
+          <br />
+          {text('syncCodeHint')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ device }: { readonly device: Device }) {
+  const removing = useSignal(false);
+  const { id, name, isThis, lastSeen, hasLeft } = device;
+  const seen = lastSeen === null ? '' : text('syncSeen', agoText(lastSeen, Date.now(), locale()));
+  return (
+    <li data-device={id}>
+      <Icon name="device" />
+      {isThis ? (
+        <Name name={name} />
+      ) : (
+        <div class="device-words">
+          <strong>{name}</strong>
+          <span class="hint">{hasLeft ? text('syncHasLeft') : seen}</span>
+        </div>
+      )}
+      {isThis && <span class="hint">{text('syncThis')}</span>}
+      {!isThis && !removing.value && (
+        <button
+          type="button"
+          class="quiet"
+          data-action="remove-device"
+          onClick={() => {
+            removing.value = true;
+          }}
+        >
+          {text('remove')}
+        </button>
+      )}
+      {removing.value && <Remove device={device} leave={() => (removing.value = false)} />}
+    </li>
+  );
+}
+
+function Remove({ device, leave }: { readonly device: Device; readonly leave: () => void }) {
+  return (
+    <div class="device-remove">
+      <p class="hint">{text('syncRemoveHint', device.name)}</p>
+      <KeyForm
+        action="confirm-remove"
+        label="syncRemove"
+        kind="danger"
+        act={(recoveryKey) => ask({ type: 'sync-remove-device', device: device.id, recoveryKey })}
+        done={() => {
+          tell(text('syncDeviceRemoved', device.name));
+          leave();
+        }}
+        cancel={leave}
+      />
+    </div>
+  );
+}
+
+/** Kept when it is left, or by Enter. */
+function Name({ name }: { readonly name: string }) {
+  return (
+    <input
+      class="device-name"
+      name="device-name"
+      aria-label={text('syncName')}
+      maxLength={60}
+      defaultValue={name}
+      onChange={({ currentTarget }) => {
+        const wanted = currentTarget.value.trim();
+        if (wanted === '' || wanted === name) return;
+        void attempt(async () => {
+          await ask({ type: 'sync-rename', name: wanted });
+          tell(text('saved'));
+        });
+      }}
+    />
+  );
+}

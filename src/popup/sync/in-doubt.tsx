@@ -1,0 +1,33 @@
+import { ask } from '../ask';
+import { attempt } from '../notice';
+import { text } from '../text';
+import { useNames } from './use-names';
+
+/** Passkeys that were deleted on one device and used or changed on another, which did not know. */
+export function InDoubt({ ids }: { readonly ids: readonly string[] }) {
+  const names = useNames(ids);
+  const settle = (id: string, keep: boolean) =>
+    void attempt(async () => {
+      await ask({ type: 'sync-settle', ids: [id], keep });
+    });
+  return (
+    <div class="card question" data-question="in-doubt">
+      <strong>{text('syncInDoubt')}</strong>
+      <ul>
+        {ids.map((id) => (
+          <li key={id} data-credential={id}>
+            <span>{names.get(id) ?? id.slice(0, 8)}</span>
+            <span class="question-actions">
+              <button type="button" data-action="restore" onClick={() => settle(id, true)}>
+                {text('syncKeep')}
+              </button>
+              <button type="button" class="quiet" data-action="delete" onClick={() => settle(id, false)}>
+                {text('delete')}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
