@@ -7,6 +7,7 @@ import { AskingSection } from './asking-section';
 import { LockingSection } from './locking-section';
 import { LookSection } from './look-section';
 import { ShortcutsSection } from './shortcuts-section';
+import { SitesSection } from './sites-section';
 
 /** What a person can set; each change is kept at once. One file for each section. */
 export function Settings() {
@@ -22,6 +23,7 @@ export function Settings() {
       <AskingSection now={now} />
       <LockingSection now={now} />
       <WaysInSection />
+      <SitesSection now={now} />
       <LookSection now={now} />
       <ShortcutsSection />
       <AboutSection />

@@ -1,11 +1,15 @@
 import { browser } from '../../browser';
 import { Icon } from '../parts/icon';
+import { SiteAccessStep } from '../parts/site-access-step';
 import { useArrival } from '../parts/view-focus';
 import { text } from '../text';
 import { WelcomeWays } from './welcome-ways';
 
 /** Firefox pins from the toolbar's own menu; Chrome and its kin from the puzzle piece. */
 const isFirefox = browser.runtime.getURL('').startsWith('moz-');
+
+/** A public page for trying passkeys; opened only if the person wants to. */
+const TEST_PAGE = 'https://webauthn.io/';
 
 /** The vault is made: how to keep the icon in sight, and how to try it. */
 export function WelcomeDone({ pin }: { pin: string | null }) {
@@ -19,6 +23,7 @@ export function WelcomeDone({ pin }: { pin: string | null }) {
         {text('doneTitle')}
       </h2>
       <ol class="steps">
+        <SiteAccessStep />
         {pin !== null && <WelcomeWays pin={pin} />}
         <li>
           <Icon name={isFirefox ? 'settings' : 'puzzle'} />
@@ -32,6 +37,10 @@ export function WelcomeDone({ pin }: { pin: string | null }) {
           <div>
             <strong>{text('doneTry')}</strong>
             <p>{text('doneTryText')}</p>
+            <a href={TEST_PAGE} target="_blank" rel="noreferrer" class="away">
+              {text('doneTryPage')}
+              <Icon name="open" />
+            </a>
           </div>
         </li>
       </ol>

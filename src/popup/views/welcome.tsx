@@ -6,11 +6,14 @@ import { vault } from '../state';
 import { text } from '../text';
 import { MakeVault } from './make-vault';
 import { WelcomeDone } from './welcome-done';
+import { WelcomeProgress } from './welcome-progress';
 
 const promises = [
   { icon: 'key', title: 'promiseNothing', more: 'promiseNothingText' },
   { icon: 'site', title: 'promiseSite', more: 'promiseSiteText' },
+  { icon: 'shield', title: 'promiseSecret', more: 'promiseSecretText' },
   { icon: 'lock', title: 'promiseHere', more: 'promiseHereText' },
+  { icon: 'user', title: 'promiseOwn', more: 'promiseOwnText' },
 ] as const satisfies readonly { icon: IconName; title: string; more: string }[];
 
 /** First run: what this is, and the PIN that makes the vault; then how to go on. */
@@ -22,6 +25,7 @@ export function Welcome() {
   const remember = (chosen: string) => {
     pin.value = chosen;
   };
+  const at = made ? (vault.value?.ways.recoveryKey ? 2 : 1) : 0;
   return (
     <main class="welcome" data-view="welcome">
       <div class="welcome-side">
@@ -39,7 +43,12 @@ export function Welcome() {
           ))}
         </ul>
       </div>
-      <div class="welcome-main">{made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />}</div>
+      <div class="welcome-main">
+        <div class="welcome-column">
+          <WelcomeProgress at={at} />
+          {made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />}
+        </div>
+      </div>
     </main>
   );
 }
