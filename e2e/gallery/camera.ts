@@ -26,14 +26,10 @@ export async function camera(folder: string): Promise<Camera> {
           await writeFile(join(folder, file), Buffer.from(data, 'base64'));
           taken.push(file);
         }
-        await dress(tab, send, Object.values(wanted)[0] ?? {});
-        // Chromium keeps the canvas of forced colours until it is painted another colour.
-        await tab.evaluate(() => {
-          const { style } = document.body;
-          style.background = 'red';
-          void document.body.offsetHeight;
-          style.background = '';
-        }, undefined);
+        // One look is all there is time for where a prompt is about to leave.
+        const [first, ...others] = Object.values(wanted);
+        if (!first || others.length === 0) return;
+        await dress(tab, send, first);
       });
     },
   };

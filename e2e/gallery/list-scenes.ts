@@ -19,28 +19,36 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
   const small = await popup('nowhere.example');
   await small.waitFor('[data-credential]');
   await shoot(small, 'popup-many', looks.popup);
-  await small.fill('[name="search"]', 'nowhere');
-  await shoot(small, 'popup-found-none', brief.popup);
-  await small.fill('[name="search"]', 'north');
-  await small.click('[data-credential] a');
-  await small.waitFor('[data-view="credential"] h1');
-  await shoot(small, 'popup-passkey', looks.popup);
-  await small.click('[data-action="delete"]');
-  await small.waitFor('[data-action="undo"]');
-  await shoot(small, 'popup-deleted', brief.popup);
-  await small.click('[data-action="undo"]');
   await small.close();
+  // After forced colours Chromium never paints a page quite as before, so each is another.
+  const other = await popup();
+  await other.fill('[name="search"]', 'nowhere');
+  await shoot(other, 'popup-found-none', brief.popup);
+  await other.fill('[name="search"]', 'north');
+  await other.click('[data-credential] a');
+  await other.waitFor('[data-view="credential"] [data-action="delete"]');
+  await other.click('[data-action="delete"]');
+  await other.waitFor('[data-action="undo"]');
+  await shoot(other, 'popup-deleted', brief.popup);
+  await other.click('[data-action="undo"]');
+  await other.waitFor('[data-credential][data-rp-id*="north"] a');
+  await other.click('[data-credential][data-rp-id*="north"] a');
+  await other.waitFor('[data-view="credential"] h1');
+  await shoot(other, 'popup-passkey', looks.popup);
+  await other.close();
 
   const wide = await page('manager.html');
   await wide.waitFor('[data-credential]');
   await shoot(wide, 'manager-many', looks.page);
-  await wide.click('[data-credential][data-rp-id="harbour.example"] a');
-  await wide.waitFor('[data-view="credential"] h1');
-  await wide.evaluate(() => {
+  await wide.close();
+  const one = await page('manager.html');
+  await one.click('[data-credential][data-rp-id="harbour.example"] a');
+  await one.waitFor('[data-view="credential"] h1');
+  await one.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   }, undefined);
-  await shoot(wide, 'manager-passkey', looks.page);
-  await wide.close();
+  await shoot(one, 'manager-passkey', looks.page);
+  await one.close();
 
   const chosen = await page('manager.html');
   await chosen.waitFor('[data-credential]');
@@ -52,15 +60,23 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
   await settings.waitFor('[data-view="settings"]');
   await shoot(settings, 'manager-settings', looks.page);
   await settings.close();
+  for (const view of ['activity', 'exchange']) {
+    const tab = await page(`manager.html#${view}`);
+    await tab.waitFor(`[data-view="${view}"]`);
+    await shoot(tab, `manager-${view}`, looks.page);
+    await tab.close();
+  }
 
   await person.lock();
   const locked = await popup('harbour.example');
   await shoot(locked, 'popup-locked', looks.popup);
-  await locked.fill('[name="pin"]', 'harbour-0000');
-  await locked.click('[data-action="unlock"]');
-  await locked.waitFor('[role="alert"]');
-  await shoot(locked, 'popup-locked-wrong', brief.popup);
   await locked.close();
+  const wrong = await popup();
+  await wrong.fill('[name="pin"]', 'harbour-0000');
+  await wrong.click('[data-action="unlock"]');
+  await wrong.waitFor('[role="alert"]');
+  await shoot(wrong, 'popup-locked-wrong', brief.popup);
+  await wrong.close();
   const full = await page('manager.html');
   await shoot(full, 'manager-locked', brief.page);
   await full.close();

@@ -108,13 +108,14 @@ export async function getScenes(studio: Studio): Promise<void> {
     await shoot(tab, 'prompt-accounts-presence', brief.prompt);
   });
   await asking('harbour.example', { get: {} }, async (prompt) => {
-    await prompt.typePin('harbour-0000');
     await prompt.confirm();
     await prompt.tab.waitFor('[role="alert"]');
-    await shoot(prompt.tab, 'prompt-wrong-pin', looks.prompt);
-    await prompt.tab.fill('input[name="pin"]', '');
-    await prompt.tab.press('Enter');
     await shoot(prompt.tab, 'prompt-pin-missing', brief.prompt);
+    await prompt.typePin('harbour-0000');
+    await prompt.confirm();
+    await prompt.tab.waitFor('[aria-busy="true"]', 'gone');
+    await prompt.tab.waitFor('[role="alert"]');
+    await shoot(prompt.tab, 'prompt-wrong-pin', looks.prompt);
   });
 
   await person.lock();

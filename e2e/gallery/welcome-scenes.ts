@@ -10,7 +10,8 @@ export async function welcomeScenes({ browser, popup, shoot }: Studio): Promise<
 
   const opened = await browser.find('popup/welcome.html');
   await opened.waitFor('html[data-ready]');
-  await shoot(opened, 'welcome', looks.page);
+  const { forced, ...first } = looks.page;
+  await shoot(opened, 'welcome', first);
   const type = async (pin: string, repeat = '') => {
     await opened.fill('[name="pin"]', pin);
     await opened.fill('[name="pin-repeat"]', repeat);
@@ -20,7 +21,7 @@ export async function welcomeScenes({ browser, popup, shoot }: Studio): Promise<
   await type(PIN, 'harbour-0000');
   await opened.click('[data-action="create-vault"]');
   await opened.waitFor('[role="alert"]');
-  await shoot(opened, 'welcome-differs', brief.page);
+  await shoot(opened, 'welcome-differs', { ...brief.page, forced });
 }
 
 export async function doneScenes({ page, shoot }: Studio): Promise<void> {

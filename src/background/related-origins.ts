@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readBounded } from './read-bounded';
 import type { SessionArea } from './vault/vault';
 
 /** What came back for `https://RPID/.well-known/webauthn`; null where nothing did. */
@@ -28,31 +29,13 @@ export async function fetchWellKnown(rpId: string, signal: AbortSignal): Promise
       redirect: 'follow',
       signal: bounded,
     });
-    const text = await readBounded(response);
+    const text = await readBounded(response, MAX_SIZE);
     if (text === null) return null;
     const contentType = response.headers.get('content-type') ?? '';
     return { status: response.status, contentType, finalUrl: response.url, text };
   } catch {
     signal.throwIfAborted();
     return null;
-  }
-}
-
-async function readBounded(response: Response): Promise<string | null> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > MAX_SIZE) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
   }
 }
 

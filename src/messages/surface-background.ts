@@ -21,7 +21,7 @@ export type { PasskeyDetails, PasskeySummary } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { PersonalSettings, SettingName, Settings } from './surface/settings';
-export type { SiteState, SiteStatus } from './surface/site';
+export type { PasskeyEndpoints, SiteState, SiteStatus } from './surface/site';
 export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
 export type { ConnectResult, RecoveryResult, SyncReason, SyncStatus } from './surface/sync';

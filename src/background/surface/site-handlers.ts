@@ -1,4 +1,5 @@
 import type { SiteResults } from '../../messages/surface/site';
+import { passkeyEndpoints } from '../passkey-endpoints';
 import type { HandlersFor } from '../router';
 import type { SettingsStore } from '../settings';
 import { siteStatus } from '../site-status';
@@ -14,5 +15,6 @@ export function siteHandlers(settings: SettingsStore): HandlersFor<SiteResults> 
       }));
       return null;
     },
+    'site-endpoints': ({ rpId }) => passkeyEndpoints(rpId),
   };
 }

@@ -1,5 +1,9 @@
 /** What our own pages ask about the site in the tab in front. */
 import * as v from 'valibot';
+import { isCanonicalDomain } from '../../core/client/domain';
+import type { PasskeyEndpoints } from '../../core/client/passkey-endpoints';
+
+export type { PasskeyEndpoints };
 
 /**
  * Whether Latchkey can serve the page in a tab. `restricted`: the browser lets no extension in, or passkeys cannot
@@ -28,9 +32,12 @@ export const siteRequests = [
     host: v.pipe(v.string(), v.maxLength(253)),
     excluded: v.boolean(),
   }),
+  /** Asks a site for its own pages about passkeys, over the network; null where it tells none. */
+  v.object({ type: v.literal('site-endpoints'), rpId: v.pipe(v.string(), v.check(isCanonicalDomain)) }),
 ] as const;
 
 export type SiteResults = {
   'site-status': SiteStatus | null;
   'site-exclude': null;
+  'site-endpoints': PasskeyEndpoints | null;
 };

@@ -13,11 +13,14 @@ import { passkeys } from '../state';
 import { text } from '../text';
 import { CredentialFacts } from './credential-facts';
 import { CredentialForm } from './credential-form';
+import { knownPrfDetails, SitePage } from './site-page';
 
 /** One passkey: what it is for, the person's own words about it, and its end. */
 export function Credential({ id }: { id: string }) {
   const details = useSignal<PasskeyDetails | null | undefined>(undefined);
   const summary = useComputed(() => passkeys.value?.find((passkey) => passkey.id === id));
+  /** The person was told what is lost with it. */
+  const warned = useSignal(false);
   const heading = useArrival<HTMLHeadingElement>(`${id} ${details.value?.id}`);
   const rpId = details.value?.rpId ?? summary.value?.rpId ?? '';
   useTitle(text('titleCredential', rpId));
@@ -38,6 +41,8 @@ export function Credential({ id }: { id: string }) {
   }
 
   const found = details.value;
+  const prfDetails = found && knownPrfDetails(found.rpId);
+  const needsWarning = Boolean(found?.hasPrf && prfDetails);
   return (
     <section class="credential" data-view="credential" aria-labelledby="credential-title">
       <a class="button quiet round back" href={addressOf({ view: 'list' })} aria-label={text('back')}>
@@ -60,6 +65,7 @@ export function Credential({ id }: { id: string }) {
           <CredentialForm key={found.id} details={found} saved={(next) => (details.value = next)} />
           <CredentialFacts details={found} />
           <footer class="credential-foot">
+            <SitePage rpId={found.rpId} />
             <a class="button" href={addressOf({ view: 'exchange', id: found.id })}>
               <Icon name="exchange" />
               {text('exportThis')}
@@ -69,13 +75,26 @@ export function Credential({ id }: { id: string }) {
               class="danger"
               data-action="delete"
               onClick={() => {
+                warned.value = !warned.value && needsWarning;
+                if (warned.value) return;
                 leave();
                 void deletePasskeys([found.id]);
               }}
             >
               <Icon name="trash" />
-              {text('deletePasskey')}
+              {text(warned.value ? 'deleteAnyway' : 'deletePasskey')}
             </button>
+            {warned.value && prfDetails && (
+              <p class="notice careful" role="alert">
+                <Icon name="warning" />
+                <span>
+                  {text('deletePrf')}{' '}
+                  <a href={prfDetails} target="_blank" rel="noreferrer">
+                    {text('deletePrfMore')}
+                  </a>
+                </span>
+              </p>
+            )}
           </footer>
         </>
       )}

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Activity } from '../activity/activity';
 import { shownPasskeys } from '../deletion';
@@ -6,7 +5,7 @@ import { BackupReminder } from '../exchange/backup-reminder';
 import { Exchange } from '../exchange/exchange';
 import { lockVault } from '../lock';
 import { Brand } from '../parts/brand';
-import { Icon } from '../parts/icon';
+import { Icon, type IconName } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { addressOf, lastOpened, type Route, route } from '../route';
 import { Settings } from '../settings/settings';
@@ -25,30 +24,35 @@ export function Everything() {
       <header class="top">
         <Brand />
         <nav aria-label={text('navigation')}>
-          <NavLink to={{ view: 'list' }} current={view === 'list' || view === 'credential'}>
-            <Icon name="key" />
-            {text('passkeysLabel')}
-          </NavLink>
-          <NavLink to={{ view: 'sync' }} current={view === 'sync'}>
-            <Icon name="sync" />
-            {text('sync')}
-          </NavLink>
-          <NavLink to={{ view: 'activity' }} current={view === 'activity'}>
-            <Icon name="clock" />
-            {text('activity')}
-          </NavLink>
-          <NavLink to={{ view: 'exchange', id: null }} current={view === 'exchange'}>
-            <Icon name="exchange" />
-            {text('exchange')}
-          </NavLink>
-          <NavLink to={{ view: 'settings' }} current={view === 'settings'}>
-            <Icon name="settings" />
-            {text('settings')}
-          </NavLink>
+          <NavLink
+            to={{ view: 'list' }}
+            current={view === 'list' || view === 'credential'}
+            icon="key"
+            label={text('passkeysLabel')}
+          />
+          <NavLink to={{ view: 'sync' }} current={view === 'sync'} icon="sync" label={text('sync')} />
+          <NavLink
+            to={{ view: 'activity' }}
+            current={view === 'activity'}
+            icon="clock"
+            label={text('activity')}
+          />
+          <NavLink
+            to={{ view: 'exchange', id: null }}
+            current={view === 'exchange'}
+            icon="exchange"
+            label={text('exchange')}
+          />
+          <NavLink
+            to={{ view: 'settings' }}
+            current={view === 'settings'}
+            icon="settings"
+            label={text('settings')}
+          />
         </nav>
         <button type="button" class="quiet" data-action="lock" onClick={() => void lockVault()}>
           <Icon name="lock" />
-          {text('lock')}
+          <span>{text('lock')}</span>
         </button>
       </header>
       <main>
@@ -62,10 +66,19 @@ export function Everything() {
   );
 }
 
-function NavLink({ to, current, children }: { to: Route; current: boolean; children: ComponentChildren }) {
+type NavLinkProps = {
+  readonly to: Route;
+  readonly current: boolean;
+  readonly icon: IconName;
+  readonly label: string;
+};
+
+/** Where room is short only the current one shows its label; the others keep it as their name. */
+function NavLink({ to, current, icon, label }: NavLinkProps) {
   return (
-    <a class="nav" href={addressOf(to)} aria-current={current ? 'page' : undefined}>
-      {children}
+    <a class="nav" href={addressOf(to)} aria-current={current ? 'page' : undefined} title={label}>
+      <Icon name={icon} />
+      <span>{label}</span>
     </a>
   );
 }

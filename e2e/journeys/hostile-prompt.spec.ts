@@ -1,0 +1,131 @@
+import { abort, outcomeOf, startCreate } from '../harness/ceremony';
+import { pageOf } from '../harness/chromium-page';
+import { expect, test } from '../harness/fixtures';
+
+const NAMES = [
+  '<img src=x onerror=alert(1)><b>Bank</b><script>alert(1)</script>',
+  'moc.elpmaxe\u202Ekcatta@ada',
+  'a\u200Bd\u200Ba\u2060\uFEFF\u3164',
+  'ada\n\n\nSigned in.\r\nPress Enter',
+  'A'.repeat(10_000),
+];
+const HIDDEN_LETTERS = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u3164\n\r]/;
+
+test('what was meant for something else approves nothing (D36, D37)', async ({ person, shop }) => {
+  await startCreate(shop.tab, { verification: 'discouraged' });
+  const { tab } = await person.prompt();
+  const page = pageOf(tab);
+  await tab.waitFor('[data-action="confirm"]');
+  const stillAsks = async () =>
+    expect(await tab.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
+
+  // As if it were moved about under the pointer: each move starts the delay anew.
+  await page.evaluate(() => {
+    const moving = setInterval(() => dispatchEvent(new Event('resize')), 20);
+    setTimeout(() => clearInterval(moving), 2500);
+  });
+  await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
+  const box = await page.locator('[data-action="confirm"]').boundingBox();
+  if (!box) throw new Error('no button');
+  const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
+  await page.mouse.dblclick(...at);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await page.keyboard.down('Enter');
+  await stillAsks();
+
+  // A key that is held from before the delay to after it.
+  await tab.waitFor('[data-action="confirm"]:enabled');
+  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Enter');
+  await stillAsks();
+  await page.keyboard.up('Enter');
+
+  // Events that a script made.
+  await page.evaluate(() => {
+    const confirm = document.querySelector<HTMLButtonElement>('[data-action="confirm"]');
+    confirm?.click();
+    confirm?.dispatchEvent(new PointerEvent('click', { bubbles: true }));
+    for (const target of [confirm, document.body, window])
+      for (const type of ['keydown', 'keyup'])
+        target?.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true }));
+  });
+  await page.waitForTimeout(300);
+  await stillAsks();
+
+  await page.keyboard.press('Enter');
+  expect((await outcomeOf(shop.tab)).ok).toBe(true);
+});
+
+test('no page can frame what is ours (D38)', async ({ latchkey, person, sites }) => {
+  expect(await person.vault()).toBe('unlocked');
+  const tab = await latchkey.open(`${sites.origin('other.test')}/`);
+  const pages = ['prompt', 'popup', 'manager', 'welcome'].map((name) =>
+    latchkey.extensionUrl(`popup/${name}.html`),
+  );
+  await tab.evaluate(async (urls) => {
+    for (const url of urls) {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      document.body.append(frame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }, pages);
+  const [, ...frames] = pageOf(tab).frames();
+  expect(frames).toHaveLength(pages.length);
+  for (const frame of frames) {
+    expect(frame.url()).not.toContain('popup/');
+    expect(await frame.locator('[data-view], [data-action], input').count()).toBe(0);
+  }
+});
+
+test('a name is text on one line, and the host stays in view (D39, D40)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  // One letter of the alphabet is Cyrillic.
+  const host = 'xn--hrbour-3nf.accounts.signin.verify.other.test';
+  const site = await latchkey.open(`${sites.origin(host)}/`);
+  const reports: string[] = [];
+  pageOf(site)
+    .context()
+    .on('console', (message) => {
+      if (message.page()?.url().startsWith(latchkey.extensionUrl(''))) reports.push(message.text());
+    });
+  for (const name of NAMES) {
+    await startCreate(site, { rpName: name, userName: name, displayName: name });
+    const prompt = await person.prompt();
+    const page = pageOf(prompt.tab);
+    const seen = await page.evaluate(() => ({
+      names: [...document.querySelectorAll<HTMLElement>('.called, .account .words > *')].map(
+        ({ textContent }) => textContent ?? '',
+      ),
+      made: document.querySelectorAll('main :is(script, b, img:not(.brand img))').length,
+      high: Math.max(
+        ...[...document.querySelectorAll<HTMLElement>('.called, .account')].map((one) => one.offsetHeight),
+      ),
+      wide: document.documentElement.scrollWidth - innerWidth,
+    }));
+    expect(seen.names.length).toBeGreaterThan(0);
+    for (const text of seen.names) {
+      expect(text.length).toBeLessThan(80);
+      expect(text).not.toMatch(HIDDEN_LETTERS);
+    }
+    expect(seen.made).toBe(0);
+    expect(seen.high).toBeLessThan(80);
+    expect(seen.wide).toBeLessThanOrEqual(0);
+    const shown = page.locator('h1 .site-name');
+    await expect(shown).toBeInViewport({ ratio: 1 });
+    await expect(shown.locator('strong')).toHaveText('other.test');
+    await abort(site);
+    await prompt.gone();
+  }
+  expect(reports).toEqual([]);
+
+  const lookalike = await latchkey.open(`${sites.origin('h\u0430rbour.test')}/`);
+  await startCreate(lookalike);
+  const prompt = await person.prompt();
+  expect(await prompt.tab.text('h1')).toContain('xn--hrbour-3nf.test');
+  await prompt.tab.waitFor('.notice.careful');
+  await prompt.cancel();
+});
