@@ -52,6 +52,8 @@ export interface Browser {
    * passkeys it holds can be asked.
    */
   addNativeAuthenticator(tab: Tab): Promise<{ credentials(): Promise<number> }>;
+  /** Paths of the files that pages had saved so far, oldest first, each once it is whole. */
+  downloads(): Promise<readonly string[]>;
   /** Ends the background worker or event page, as the browser does when it likes; resolves when it is gone. */
   killBackground(): Promise<void>;
   /** Bytes that the background's scripts hold, after a collection of what is free; null where that cannot be known. */

@@ -44,6 +44,8 @@ export type Get = {
   readonly verification?: 'required' | 'preferred' | 'discouraged';
   /** Credential ids, base64url. */
   readonly allow?: readonly string[];
+  /** First input of the prf extension, base64url. */
+  readonly prf?: string;
   /** AuthenticationExtensionsClientInputsJSON */
   readonly extensions?: object;
 };
@@ -78,6 +80,7 @@ export function requestOptions(wanted: Get = {}): object {
     userVerification: wanted.verification ?? 'preferred',
     ...(wanted.rpId !== undefined && { rpId: wanted.rpId }),
     ...(wanted.timeout !== undefined && { timeout: wanted.timeout }),
+    ...(wanted.prf !== undefined && { extensions: { prf: { eval: { first: wanted.prf } } } }),
     ...(wanted.allow && { allowCredentials: descriptors(wanted.allow) }),
     ...(wanted.extensions && { extensions: wanted.extensions }),
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium } from 'playwright';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { pageOf, pageTab } from './chromium-page';
 import { popupTab } from './chromium-popup';
@@ -14,6 +14,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   let context: BrowserContext;
   let session: CDPSession;
   const popups = new Map<string, Promise<Tab>>();
+  const downloads: Promise<string>[] = [];
 
   async function start(): Promise<void> {
     context = await chromium.launchPersistentContext(options.profile, {
@@ -35,6 +36,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
           : []),
       ],
     });
+    const follow = (page: Page) => page.on('download', (download) => downloads.push(download.path()));
+    context.pages().forEach(follow);
+    context.on('page', follow);
     const browser = context.browser();
     if (!browser) throw new Error('Chromium gives no session of the whole browser');
     session = await browser.newBrowserCDPSession();
@@ -130,6 +134,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
           (await page.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
       };
     },
+
+    downloads: () => Promise.all(downloads),
 
     async killBackground() {
       const [page] = context.pages();

@@ -42,6 +42,11 @@ export type Firefox = {
   quit(): Promise<void>;
 };
 
+/** Where pages of this profile save their files. */
+export function downloadsIn(profile: string): string {
+  return join(profile, 'downloads');
+}
+
 /** A headless or visible Firefox with this profile, and a session in it. */
 export async function startFirefox(options: LaunchOptions): Promise<Firefox> {
   const { executable, profile, headless, colorScheme } = options;
@@ -49,7 +54,14 @@ export async function startFirefox(options: LaunchOptions): Promise<Firefox> {
     ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 }
     : {};
   const port: Prefs = options.port ? { 'network.socket.forcePort': `443=${options.port}` } : {};
-  const lines = Object.entries({ ...PREFS, ...scheme, ...port }).map(
+  const saving: Prefs = {
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloadsIn(profile),
+    'browser.download.useDownloadDir': true,
+    'browser.download.alwaysOpenPanel': false,
+    'browser.download.always_ask_before_handling_new_types': false,
+  };
+  const lines = Object.entries({ ...PREFS, ...scheme, ...port, ...saving }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   await writeFile(join(profile, 'user.js'), `${lines.join('\n')}\n`);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { evaluateInPage, inside } from './firefox-inside';
-import { ADDON, startFirefox } from './firefox-process';
+import { ADDON, downloadsIn, startFirefox } from './firefox-process';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
 export type FirefoxBrowser = Browser & {
@@ -96,6 +98,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
           return value.length;
         },
       };
+    },
+
+    async downloads() {
+      const folder = downloadsIn(options.profile);
+      const names: string[] = await readdir(folder).catch(() => []);
+      // A file that is still being written has an empty one of its final name beside it.
+      const whole = names.filter((name) => !names.includes(`${name}.part`) && !name.endsWith('.part'));
+      const times = await Promise.all(whole.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+      return whole
+        .map((name, index) => ({ path: join(folder, name), at: times[index] ?? 0 }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ path }) => path);
     },
 
     killBackground: () => call('endBackground', ADDON),

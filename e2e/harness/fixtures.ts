@@ -19,6 +19,8 @@ type Fixtures = {
   readonly sites: Sites;
   /** A browser just installed, with Latchkey in it. */
   readonly latchkey: Browser;
+  /** A second browser, also just installed; the first one's journey may go on in it. */
+  readonly another: Browser;
   /** The person before it, who has done nothing yet. */
   readonly newcomer: Person;
   /** The person with a vault made and unlocked, and prompts in windows of their own. */
@@ -80,6 +82,12 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>
     // Playwright takes Chromium's pictures by itself.
     if (failed && browser.name === 'firefox') await attachPictures(browser, info);
     await stable.giveBack(browser, failed);
+  },
+
+  another: async ({ sites, stable, latchkey: _first }, use, info) => {
+    const browser = await stable.take({ pin: sites.pin, ownProfile: true });
+    await use(browser);
+    await stable.giveBack(browser, info.status !== info.expectedStatus);
   },
 
   newcomer: async ({ latchkey }, use) => use(personAt(latchkey)),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PasskeyRecord } from '../../core/vault/record';
 import type { PasskeySummary } from '../../messages/surface-background';
 import { backupReminder, type Reminder } from './reminder';
 
@@ -9,11 +10,13 @@ describe('the backup reminder', () => {
   let now: number;
   let stored: unknown;
   let made: number[];
+  let backedUp: boolean;
   let reminder: Reminder;
   beforeEach(() => {
     now = START;
     stored = undefined;
     made = [];
+    backedUp = false;
     reminder = backupReminder({
       area: {
         get: async () => stored,
@@ -21,7 +24,12 @@ describe('the backup reminder', () => {
           stored = value;
         },
       },
-      vault: { list: async () => made.map((createdAt) => ({ createdAt }) as PasskeySummary) },
+      vault: {
+        list: async () =>
+          made.map((createdAt, index) => ({ id: `AA${index}A`, createdAt }) as PasskeySummary),
+        records: async (ids) =>
+          made.map((createdAt) => ({ createdAt, backedUp }) as PasskeyRecord).slice(0, ids?.length),
+      },
       now: () => now,
     });
   });
@@ -48,6 +56,12 @@ describe('the backup reminder', () => {
     made.push(now + 1);
     now += 4 * DAY;
     expect(await reminder.get()).toEqual({ count: 1, lastBackupAt: START + DAY });
+  });
+
+  it('has nothing to say of passkeys that have a copy elsewhere', async () => {
+    made = [START, START, START];
+    backedUp = true;
+    expect(await reminder.get()).toBe(null);
   });
 
   it('can be silenced for a month, or for ever', async () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { as, type CredentialId, fromBase64url } from '../../core/bytes';
 import type { BackupReminder } from '../../messages/surface/exchange';
 import type { Vault } from '../vault/vault';
 
@@ -7,6 +8,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const SEVERAL = 3;
 const WAITED = 3 * DAY;
 const MONTH = 30 * DAY;
+/** Records that are opened to see; whoever has more of them alone has reason enough to be told of these. */
+const LOOKED_AT = 200;
 
 const stored = v.object({
   lastBackupAt: v.fallback(v.nullable(v.number()), null),
@@ -18,7 +21,7 @@ type Stored = v.InferOutput<typeof stored>;
 export type ReminderPorts = {
   /** Where it is kept, in the clear: when there was a backup, and whether to be silent. */
   readonly area: { get(): Promise<unknown>; set(value: Stored): Promise<void> };
-  readonly vault: Pick<Vault, 'list'>;
+  readonly vault: Pick<Vault, 'list' | 'records'>;
   readonly now: () => number;
 };
 
@@ -42,8 +45,11 @@ export function backupReminder({ area, vault, now }: ReminderPorts): Reminder {
       const { lastBackupAt, silentUntil } = await read();
       if (silentUntil === null || silentUntil > now()) return null;
       const since = (await vault.list()).filter(({ createdAt }) => createdAt > (lastBackupAt ?? 0));
-      const hasWaited = since.some(({ createdAt }) => createdAt + WAITED <= now());
-      return since.length >= SEVERAL || hasWaited ? { count: since.length, lastBackupAt } : null;
+      // Those that were imported, or are in sync, have a copy elsewhere: BS tells.
+      const looked = since.slice(0, LOOKED_AT).map(({ id }) => as<CredentialId>(fromBase64url(id)));
+      const alone = (await vault.records(looked)).filter(({ backedUp }) => !backedUp);
+      const hasWaited = alone.some(({ createdAt }) => createdAt + WAITED <= now());
+      return alone.length >= SEVERAL || hasWaited ? { count: alone.length, lastBackupAt } : null;
     },
 
     async silence(until) {

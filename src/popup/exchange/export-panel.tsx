@@ -129,6 +129,7 @@ export function ExportPanel({ only }: { only: string | null }) {
               act={act}
               done={done}
               cancel={cancel}
+              hasFocus={false}
             />
           </>
         )}

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon';
 import { PinField } from '../parts/pin-field';
 import { RecoveryField } from '../parts/recovery-field';
@@ -77,6 +77,7 @@ function Working({ now, cancel }: { now: Step<'working'>; cancel: () => void }) 
 function Secret({ model, now }: { model: ImportModel; now: Step<'secret'> }) {
   const typed = useSignal('');
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="proof-form"

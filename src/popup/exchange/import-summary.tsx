@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportItem, ImportSummary } from '../../messages/surface/exchange';
 import { cleanText } from '../clean-text';
 import { Icon } from '../parts/icon';
@@ -40,6 +40,8 @@ export function ImportSummaryView({ model, summary, trouble }: SummaryProps) {
     const order: readonly Standing[] = ['refused', 'different', 'new', 'same'];
     return [...summary.items].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
   });
+  const counted = useRef<HTMLUListElement>(null);
+  useEffect(() => counted.current?.focus(), []);
   const count = (standing: Standing) => summary.items.filter((item) => item.standing === standing).length;
   const writes = count('new') + (take.value === 'file' ? count('different') : 0) + (settings.value ? 1 : 0);
   return (
@@ -48,7 +50,7 @@ export function ImportSummaryView({ model, summary, trouble }: SummaryProps) {
         {text('importFrom', summary.formats.map((format) => formatNames[format]).join(', '))}{' '}
         {summary.others > 0 && plural('importOthers', summary.others)}
       </p>
-      <ul class="counts">
+      <ul class="counts" tabIndex={-1} ref={counted}>
         {STANDINGS.filter((standing) => count(standing) > 0).map((standing) => (
           <li key={standing} data-standing={standing} data-count={count(standing)}>
             {plural(counts[standing], count(standing))}

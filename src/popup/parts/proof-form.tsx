@@ -22,13 +22,15 @@ type ProofFormProps = {
   readonly check?: () => boolean;
   readonly done: () => void;
   readonly cancel: () => void;
+  /** False where the person has other things to decide first. */
+  readonly hasFocus?: boolean;
   /** More fields, after the proof. */
   readonly children?: ComponentChildren;
 };
 
 /** Asks who it is, in the moment something is to change: by PIN, face or finger, or the recovery key. */
 export function ProofForm(props: ProofFormProps) {
-  const { action, label, during, act, check = () => true, done, cancel, children } = props;
+  const { action, label, during, act, check = () => true, done, cancel, hasFocus = true, children } = props;
   const proving = useProving();
   const typed = useSignal('');
   const field = useRef<HTMLInputElement>(null);
@@ -37,7 +39,9 @@ export function ProofForm(props: ProofFormProps) {
   const trouble = proving.trouble.value ?? troubleOf(pin ?? { attemptsLeft: 8, waitUntil: null });
   const wait = useWait(trouble);
   const busy = proving.busy.value;
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (hasFocus) field.current?.focus();
+  }, [hasFocus]);
 
   async function submit(): Promise<void> {
     if (busy || (hasPin && wait > 0)) return;

@@ -41,7 +41,7 @@ export function Everything() {
             to={{ view: 'exchange', id: null }}
             current={view === 'exchange'}
             icon="exchange"
-            label={text('exchange')}
+            label={text('exchangeShort')}
           />
           <NavLink
             to={{ view: 'settings' }}
