@@ -14,7 +14,10 @@ import { ensureChromium } from '../tools/browsers.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Each is a file beside this one that exports a function of its name. */
-const BENCHES = { ceremony: 'What a ceremony costs without the person' };
+const BENCHES = {
+  ceremony: 'What a ceremony costs without the person',
+  exchange: 'What an import of ten thousand passkeys costs',
+};
 
 /** @param {string} name */
 async function load(name) {

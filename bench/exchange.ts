@@ -1,0 +1,114 @@
+/**
+ * What an import of ten thousand passkeys costs, each with its key checked, and whether Latchkey answers meanwhile:
+ * from choosing the file until its summary stands there, and from the decision until all are written.
+ */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Tab } from '../e2e/harness/browser';
+import { launchChromium } from '../e2e/harness/chromium';
+import { pageOf } from '../e2e/harness/chromium-page';
+import { personAt } from '../e2e/harness/person';
+import type { Row, Setting } from './table';
+
+const COUNT = 10_000;
+const PATIENCE = 120_000;
+
+/** A file of another provider: CXF, ES256 keys, each with its prf secrets. */
+function cxfOf(count: number): string {
+  const items = Array.from({ length: count }, (_, index) => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const random = (length: number) => randomBytes(length).toString('base64url');
+    const passkey = {
+      type: 'passkey',
+      credentialId: random(32),
+      rpId: `site-${index % 2500}.example.com`,
+      username: `person-${index}@example.org`,
+      userDisplayName: `Person ${index}`,
+      userHandle: random(32),
+      key: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
+      fido2Extensions: {
+        hmacCredentials: { algorithm: 'hmac-sha256', credWithUV: random(32), credWithoutUV: random(32) },
+      },
+    };
+    return { id: random(16), title: 'Site', credentials: [passkey] };
+  });
+  const account = { id: 'YQ', username: '', email: '', collections: [], items };
+  const header = {
+    version: { major: 1, minor: 0 },
+    exporterRpId: 'bench.example',
+    exporterDisplayName: 'Bench',
+  };
+  return JSON.stringify({ ...header, timestamp: 1_760_000_000, accounts: [account] });
+}
+
+type Watch = { slowest: number; gap: number; stop: boolean };
+
+/** From now on the page asks the background for something small, again and again, and draws frames. */
+function watch(tab: Tab): Promise<void> {
+  return tab.evaluate(() => {
+    const state: Watch = { slowest: 0, gap: 0, stop: false };
+    Object.assign(window, { watch: state });
+    const ask = async () => {
+      const { runtime } = (
+        globalThis as never as { chrome: { runtime: { sendMessage(m: object): Promise<unknown> } } }
+      ).chrome;
+      while (!state.stop) {
+        const began = performance.now();
+        await runtime.sendMessage({ type: 'settings-get' });
+        state.slowest = Math.max(state.slowest, performance.now() - began);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    let last = performance.now();
+    const frame = (now: number) => {
+      state.gap = Math.max(state.gap, now - last);
+      last = now;
+      if (!state.stop) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    void ask();
+  }, undefined);
+}
+
+function watched(tab: Tab): Promise<{ slowest: number; gap: number }> {
+  return tab.evaluate(() => {
+    const { watch: state } = window as never as { watch: Watch };
+    const { slowest, gap } = state;
+    state.stop = true;
+    return { slowest, gap };
+  }, undefined);
+}
+
+export async function exchange({ executable, extension }: Setting): Promise<readonly Row[]> {
+  const profile = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+  const browser = await launchChromium({ executable, extension, profile, headless: true });
+  const row = (what: string, ms: number): Row => ({ what, ms, native: null });
+  try {
+    const file = join(profile, 'ten-thousand.json');
+    await writeFile(file, cxfOf(COUNT));
+    await personAt(browser).makeVault();
+    const tab = await browser.open(browser.extensionUrl('popup/manager.html#exchange'));
+    await tab.waitFor('input[name="file"]');
+    await watch(tab);
+    const chosen = performance.now();
+    await pageOf(tab).setInputFiles('input[name="file"]', file);
+    await tab.waitFor(`[data-standing="new"][data-count="${COUNT}"]`, 'visible', PATIENCE);
+    const decided = performance.now();
+    await tab.click('[data-action="import"]');
+    await tab.waitFor(`[data-imported="${COUNT}"]`, 'visible', PATIENCE);
+    const written = performance.now();
+    const { slowest, gap } = await watched(tab);
+    return [
+      row(`import of ${COUNT}: file chosen → every key checked, summary shown`, decided - chosen),
+      row(`import of ${COUNT}: decided → written`, written - decided),
+      row(`import of ${COUNT}: both`, written - chosen),
+      row('meanwhile: slowest answer of the background', slowest),
+      row('meanwhile: longest time between two frames of the page', gap),
+    ];
+  } finally {
+    await browser.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
