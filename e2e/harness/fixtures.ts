@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>
   },
 
   another: async ({ sites, stable, latchkey: _first }, use, info) => {
-    const browser = await stable.take({ pin: sites.pin, ownProfile: true });
+    const browser = await stable.take({ pin: sites.pin, port: sites.port, ownProfile: true });
     await use(browser);
     await stable.giveBack(browser, info.status !== info.expectedStatus);
   },
