@@ -32,8 +32,8 @@ const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'));
 const COMMON_NAME = oid('550403');
 const SUBJECT_ALT_NAME = oid('551d11');
 
-/** For exactly these host names; a leading `*.` stands for one label. */
-export function makeCertificate(hosts: readonly string[]): Certificate {
+/** For exactly these host names; a leading `*.` stands for one label. Valid for so many days from now. */
+export function makeCertificate(hosts: readonly string[], days = 30): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const name = sequence(tlv(0x31, sequence(COMMON_NAME, tlv(0x0c, Buffer.from('Latchkey e2e')))));
@@ -44,7 +44,7 @@ export function makeCertificate(hosts: readonly string[]): Certificate {
     tlv(0x02, Buffer.from([1 + randomInt(127), randomInt(256), randomInt(256), randomInt(256)])),
     ECDSA_WITH_SHA256,
     name,
-    sequence(utcTime(Date.now() - DAY), utcTime(Date.now() + 30 * DAY)),
+    sequence(utcTime(Date.now() - 40 * DAY), utcTime(Date.now() + days * DAY)),
     name,
     spki,
     tlv(0xa3, sequence(sequence(SUBJECT_ALT_NAME, tlv(0x04, names)))),

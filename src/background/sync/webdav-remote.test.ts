@@ -156,3 +156,10 @@ test.each([
 ])('the listing of %s is read', (_server, xml, tag) => {
   expect([...(readListing(xml) ?? [])]).toEqual([[NAME, tag]]);
 });
+
+test('the tag of what was written this very moment is not relied on', () => {
+  const xml = `<multistatus xmlns="DAV:"><response><href>/latchkey/${NAME}</href><getetag>"1-8"</getetag><getlastmodified>Wed, 25 Nov 2026 14:00:00 GMT</getlastmodified></response></multistatus>`;
+  const at = (time: string) => readListing(xml, Date.parse(time), () => 'once')?.get(NAME);
+  expect(at('Wed, 25 Nov 2026 14:00:01 GMT')).toBe('"1-8" once');
+  expect(at('Wed, 25 Nov 2026 14:00:09 GMT')).toBe('"1-8"');
+});

@@ -102,7 +102,9 @@ export function webdavRemote(ports: WebdavPorts): Remote {
       await ask({ method: 'MKCOL', name: '' }, [201, 405]);
       return new Map<string, string>();
     }
-    const listing = readListing(await answer.text().catch(failed));
+    const now = Date.parse(answer.headers.get('Date') ?? '');
+    const once = () => toBase64url(ports.random(6));
+    const listing = readListing(await answer.text().catch(failed), now, once);
     if (!listing) throw new SyncError('not-webdav');
     return listing;
   }

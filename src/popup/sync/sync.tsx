@@ -24,6 +24,7 @@ export function Sync() {
       data-view="sync"
       data-sync={now?.state}
       data-reason={now?.reason ?? undefined}
+      data-synced-at={now?.lastAt ?? undefined}
       aria-labelledby="sync-title"
     >
       <h1 id="sync-title" ref={heading} tabIndex={-1}>

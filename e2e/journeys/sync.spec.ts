@@ -1,0 +1,147 @@
+import { startWebdavServer } from '../../src/background/sync/testing/webdav-server';
+import { type Browser, until } from '../harness/browser';
+import { makeCertificate } from '../harness/certificate';
+import { demoPage } from '../harness/demo-page';
+import { expect, test } from '../harness/fixtures';
+import { type Person, personAt } from '../harness/person';
+import { recoverySheet } from '../harness/recovery';
+import { startStable } from '../harness/stable';
+import { syncing } from '../harness/syncing';
+import { firstPlace, type Place, secondPlace } from '../harness/webdav-places';
+
+async function newRecoveryKey(browser: Browser): Promise<string> {
+  const tab = await browser.open(browser.extensionUrl('popup/manager.html#settings'));
+  const key = await recoverySheet(tab);
+  await tab.close();
+  return key;
+}
+
+async function listed(person: Person): Promise<number> {
+  return (await person.list()).length;
+}
+
+/** Two browsers of different makers, each with a profile of its own, and one server between them. */
+async function travels(
+  place: Place,
+  setting: { person: Person; latchkey: Browser; other: Browser; url: string },
+) {
+  const { person, latchkey, other, url } = setting;
+  const key = await newRecoveryKey(latchkey);
+  const here = await syncing(latchkey);
+  await here.connect(place, key);
+  await here.becomes('up-to-date');
+
+  const shop = await demoPage(await latchkey.open(url));
+  await shop.signUp('ada');
+  await person.approve();
+  expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+  // By itself, without a click.
+  await until('the passkey at the server', async () => (await place.stored()).size >= 3);
+
+  const traveller = personAt(other);
+  await traveller.makeVault('another-9246');
+  await traveller.setPromptSurface('window');
+  const there = await syncing(other);
+  await there.connect(place, key);
+  await there.becomes('up-to-date');
+  expect(await listed(traveller)).toBe(1);
+
+  const away = await demoPage(await other.open(url));
+  await away.signIn();
+  await traveller.approve('another-9246');
+  expect(await away.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+
+  // A use is a change: both hold the same once both have synced.
+  await there.now();
+  await here.now();
+  expect(await here.code()).toBe(await there.code());
+  expect(await here.tab.attributes('[data-device]', 'data-device')).toHaveLength(2);
+
+  const [passkey] = await traveller.list();
+  await traveller.delete(passkey?.id ?? '');
+  await there.now();
+  await here.now();
+  expect(await listed(person)).toBe(0);
+
+  const all = Buffer.concat(
+    [...(await place.stored())].flatMap(([name, content]) => [Buffer.from(name), content]),
+  );
+  for (const secret of ['localhost', 'ada', 'Firefox', 'Chrome', passkey?.id ?? '']) {
+    expect(all.includes(secret), `the server stores ${secret}`).toBe(false);
+  }
+}
+
+test('a passkey travels to another browser, signs in there, and is gone where it was deleted', async ({
+  person,
+  latchkey,
+  demo,
+  sites,
+}) => {
+  test.setTimeout(90_000);
+  // Each way round over another server, with another kind of authentication.
+  const isChromium = latchkey.name === 'chromium';
+  const place = await (isChromium ? firstPlace : secondPlace)();
+  const stable = startStable(isChromium ? 'firefox' : 'chromium');
+  try {
+    const other = await stable.take({ pin: sites.pin, port: sites.port, ownProfile: true });
+    try {
+      await travels(place, { person, latchkey, other, url: demo.url });
+    } finally {
+      await stable.giveBack(other, true);
+    }
+  } finally {
+    await stable.close();
+    await place.close();
+  }
+});
+
+test('each way a server refuses has its words, and sync goes on when it no longer does', async ({
+  person,
+  latchkey,
+  shop,
+}) => {
+  const server = await startWebdavServer();
+  const expired = await startWebdavServer({ tls: makeCertificate(['127.0.0.1'], -1) });
+  try {
+    server.auth = 'digest';
+    const key = await newRecoveryKey(latchkey);
+    const page = await syncing(latchkey);
+    const place = {
+      kind: '',
+      user: 'ada',
+      password: 'app-pass: ü',
+      stored: async () => new Map(),
+      close: async () => {},
+    };
+    const complaint = async (url: string, password: string, words: RegExp) => {
+      await page.connect({ ...place, url, password }, key);
+      await page.tab.waitFor('form [role="alert"]', 'visible', 20_000);
+      expect(await page.tab.text('form [role="alert"]')).toMatch(words);
+    };
+    await complaint('http://cloud.example/', 'x', /https/);
+    await complaint(server.url, 'wrong', /user name or password/);
+    await complaint(expired.url, 'app-pass: ü', /certificate/);
+    server.refuse = () => 507;
+    await complaint(server.url, 'app-pass: ü', /no room/);
+    server.refuse = () => 405;
+    await complaint(server.url, 'app-pass: ü', /WebDAV/);
+
+    server.refuse = null;
+    await page.connect({ ...place, url: server.url }, key);
+    await page.becomes('up-to-date');
+
+    // The disk fills up in the middle; a sign-up is none the worse, and it goes on once there is room.
+    server.refuse = (method) => (method === 'PUT' ? 507 : null);
+    await shop.tab.show();
+    await shop.signUp('ada');
+    await person.approve();
+    expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+    await page.becomes('trouble');
+    server.refuse = null;
+    await page.now();
+    expect(server.files.size).toBeGreaterThanOrEqual(3);
+  } finally {
+    await server.close();
+    await expired.close();
+  }
+});
