@@ -32,9 +32,9 @@ async function travels(
   await here.becomes('up-to-date');
 
   const shop = await demoPage(await latchkey.open(url));
-  await shop.signUp('ada');
+  await shop.signUp('countess');
   await person.approve();
-  expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+  expect(await shop.shown()).toMatchObject({ account: 'countess', outcome: 'done' });
   // By itself, without a click.
   await until('the passkey at the server', async () => (await place.stored()).size >= 3);
 
@@ -49,7 +49,7 @@ async function travels(
   const away = await demoPage(await other.open(url));
   await away.signIn();
   await traveller.approve('another-9246');
-  expect(await away.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+  expect(await away.shown()).toMatchObject({ account: 'countess', outcome: 'done' });
 
   // A use is a change: both hold the same once both have synced.
   await there.now();
@@ -66,7 +66,7 @@ async function travels(
   const all = Buffer.concat(
     [...(await place.stored())].flatMap(([name, content]) => [Buffer.from(name), content]),
   );
-  for (const secret of ['localhost', 'ada', 'Firefox', 'Chrome', passkey?.id ?? '']) {
+  for (const secret of ['localhost', 'countess', 'Firefox', 'Chrome', passkey?.id ?? '']) {
     expect(all.includes(secret), `the server stores ${secret}`).toBe(false);
   }
 }
