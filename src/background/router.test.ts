@@ -116,6 +116,11 @@ describe('frames of web pages', () => {
     ]);
   });
 
+  test('D1: the origin of a sandboxed frame is "null", whatever its address', () => {
+    connect(CEREMONY_PORT, { ...frame, origin: 'null' } as Runtime.MessageSender).send(get);
+    expect(entered[0]?.sender.origin).toBe('null');
+  });
+
   test.each([
     ['of another extension', { ...frame, id: 'other' }],
     ['without a document', { ...frame, documentId: undefined }],
