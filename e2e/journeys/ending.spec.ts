@@ -94,6 +94,32 @@ test('a hidden tab brings up no prompt (D34), a hundred calls bring up one (D35)
   expect(await outcomeOf(hidden)).toMatchObject({ ok: true });
   await first.gone();
 
+  await test.step('D34: a page that is made ready for later asks once it is shown', async () => {
+    const rules = JSON.stringify({ prerender: [{ urls: ['/later'], eagerness: 'immediate' }] });
+    sites.serve('rp.test', '/now', {
+      body: `<!doctype html><title>now</title><script type="speculationrules">${rules}</script><a href="/later">on</a>`,
+    });
+    sites.serve('rp.test', '/later', {
+      body: `<!doctype html><title>later</title><body>Later</body><script>
+        const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' };
+        navigator.credentials.get({ publicKey }).then(() => { document.title = 'signed in'; });
+      </script>`,
+    });
+    await hidden.goto(`${sites.origin('rp.test')}/now`);
+    if (latchkey.name === 'chromium')
+      await until('the page to be made ready', async () =>
+        sites.asked('rp.test', '/later').some((headers) => /prerender/.test(`${headers['sec-purpose']}`)),
+      );
+    await person.noPromptWithin(1500);
+    await hidden.click('a');
+    await person.approve();
+    await until(
+      'the sign-in',
+      async () => (await hidden.evaluate(() => document.title, undefined)) === 'signed in',
+    );
+    await hidden.goto(url);
+  });
+
   await hidden.evaluate(askOften, undefined);
   const prompt = await person.prompt();
   expect(await latchkey.count('popup/prompt.html')).toBe(1);

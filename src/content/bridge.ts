@@ -72,7 +72,12 @@ function serve(port: MessagePort): void {
     running.set(id, { relay: started, whenLeft: isModal(asked) ? NOT_ALLOWED : NATIVE });
     // For each request anew: document.open() takes listeners away.
     addEventListener('pagehide', leave);
-    started.open();
+    // As with the browser's own method: a page that is made ready before anybody sees it asks once it is shown (D34).
+    if (isPrerendering())
+      document.addEventListener('prerenderingchange', () => running.has(id) && started.open(), {
+        once: true,
+      });
+    else started.open();
   }
 
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -81,6 +86,11 @@ function serve(port: MessagePort): void {
     running.get(data.id)?.relay.end();
     running.delete(data.id);
   };
+}
+
+/** Chromium alone has it. */
+function isPrerendering(): boolean {
+  return (document as { readonly prerendering?: boolean }).prerendering === true;
 }
 
 /** A conditional get() goes on in the browser alone; so does what is no ceremony. */
