@@ -66,7 +66,7 @@ export async function loadable(urls: string[]): Promise<string[]> {
 
 /** Every way in which a call can fail without the person. */
 export async function errors() {
-  const told: { name: string; text: string }[] = [];
+  const told: { name: string; stack: string; text: string }[] = [];
   const challenge = new Uint8Array(8);
   const aborted = new AbortController();
   aborted.abort();
@@ -88,7 +88,11 @@ export async function errors() {
   for (const call of calls)
     await call().catch((error: Error) => {
       const own = Reflect.ownKeys(error).map((key) => `${String(key)}: ${Reflect.get(error, key)}`);
-      told.push({ name: error.name, text: [error.message, error.stack, String(error), ...own].join('\n') });
+      told.push({
+        name: error.name,
+        stack: error.stack ?? '',
+        text: [error.message, error.stack, String(error), ...own].join('\n'),
+      });
     });
   return told;
 }

@@ -236,6 +236,9 @@ export function polluteAndAsk(tab: Tab, kind: 'create' | 'get', words: readonly 
         };
         const asked =
           kind === 'create' ? navigator.credentials.create(options) : navigator.credentials.get(options);
+        // Traps of a proxy would be looked for by name.
+        const method = navigator.credentials[kind];
+        void [method.name, method.length, 'x' in method, Reflect.ownKeys(method), Object.isFrozen(method)];
         asked.then(end, end);
       });
     },
