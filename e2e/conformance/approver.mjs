@@ -16,10 +16,10 @@ const CANNOT_VERIFY = [
   { path: 'getcredential-badargs-userverification', ceremony: 'get' },
 ];
 
-/** An ordinary security key that holds nothing. */
-const EMPTY_KEY = {
+/** An ordinary platform authenticator that holds nothing. */
+const EMPTY_AUTHENTICATOR = {
   protocol: 'ctap2',
-  transport: 'usb',
+  transport: 'internal',
   hasResidentKey: true,
   hasUserVerification: true,
   isUserVerified: true,
@@ -37,17 +37,17 @@ export default async function approver({ context, extensionId, policy, log }) {
   let elsewhere = 0;
 
   /**
-   * What nothing here can answer goes to the browser, whose dialog nobody could answer in a test. So the person
-   * has a security key in the machine that holds nothing: it refuses at once. What it made would be no credit to
+   * What nothing here can answer goes to the browser, whose dialog nobody could answer in a test. So the machine
+   * has a platform authenticator that holds nothing: it refuses at once. What it made would be no credit to
    * Latchkey, so it is counted.
    */
-  async function plugIn(page) {
+  async function giveAuthenticator(page) {
     const session = await context.newCDPSession(page);
     session.on('WebAuthn.credentialAdded', () => {
       elsewhere += 1;
     });
     await session.send('WebAuthn.enable', { enableUI: false });
-    await session.send('WebAuthn.addVirtualAuthenticator', { options: EMPTY_KEY });
+    await session.send('WebAuthn.addVirtualAuthenticator', { options: EMPTY_AUTHENTICATOR });
   }
 
   /** @template T @param {string} address @param {(page: import('playwright').Page) => Promise<T>} work */
@@ -116,7 +116,7 @@ export default async function approver({ context, extensionId, policy, log }) {
   return {
     async start() {
       await makeVault();
-      context.on('page', (page) => void plugIn(page).catch(() => undefined));
+      context.on('page', (page) => void giveAuthenticator(page).catch(() => undefined));
       watching = watch();
     },
     async stop() {
