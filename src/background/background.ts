@@ -186,6 +186,7 @@ route({
     ceremonies,
     standing,
     settings,
+    statics: frameStatics,
     keptOut: ({ tabId, origin }, request) => {
       detach('toolbar', button.keptOut(tabId));
       const end = { outcome: { kind: 'native' }, reason: 'site-excluded' } as const;

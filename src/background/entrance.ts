@@ -6,6 +6,7 @@ import { isExcluded } from './excluded-sites';
 import type { FrameSender } from './sender';
 import type { SettingsStore } from './settings';
 import type { ConditionalGet, Standing } from './standing/standing';
+import type { Statics } from './statics';
 
 /** Where every request of a frame comes in: it is left to the browser, stands, or becomes a ceremony. */
 export type Entrance = (port: Runtime.Port, sender: FrameSender, request: CeremonyRequest) => Promise<void>;
@@ -14,11 +15,12 @@ export type EntrancePorts = {
   readonly ceremonies: Pick<Ceremonies, 'begin'>;
   readonly standing: Standing;
   readonly settings: Pick<SettingsStore, 'get'>;
+  readonly statics: Pick<Statics, 'heeded'>;
   /** Hears of a frame whose request was left to the browser because its site is excluded. */
   readonly keptOut?: (sender: FrameSender, request: CeremonyRequest) => void;
 };
 
-export function entrance({ ceremonies, standing, settings, keptOut }: EntrancePorts): Entrance {
+export function entrance({ ceremonies, standing, settings, statics, keptOut }: EntrancePorts): Entrance {
   return async (port, sender, request) => {
     let gone = false;
     port.onDisconnect.addListener(() => {
@@ -27,6 +29,7 @@ export function entrance({ ceremonies, standing, settings, keptOut }: EntrancePo
     const [all, picked] = await Promise.all([
       settings.get(),
       isConditionalGet(request) ? standing.pickedFrom(request.id, sender) : null,
+      statics.heeded(sender),
     ]);
     // The page gave up meanwhile; whoever listens only from now on would never hear of it.
     if (gone) return;

@@ -1,6 +1,6 @@
 import { browser } from '../browser';
 import { effectiveDomain, registrableDomain } from '../core/client/domain';
-import type { FrameMessage } from '../messages/bridge-background';
+import { BRIDGED } from '../messages/port-names';
 import type { SiteState, SiteStatus } from '../messages/surface/site';
 import { hostOf } from './excluded-sites';
 import type { SettingsStore } from './settings';
@@ -26,17 +26,21 @@ export async function siteStatus(
 }
 
 async function stateWithin(tabId: number): Promise<SiteState> {
-  const [taken, isHere] = await Promise.all([takenByOther(tabId), answers(tabId)]);
+  const [taken, isHere] = await Promise.all([takenByOther(tabId), isBridged(tabId)]);
   if (taken === null) return 'restricted';
   if (!isHere) return 'absent';
   return taken ? 'other-provider' : 'here';
 }
 
-/** Whether our bridge is in the page. */
-async function answers(tabId: number): Promise<boolean> {
-  const message: FrameMessage = { type: 'here' };
+/** Whether our bridge is in the page: it leaves its mark in the world that our content scripts share. */
+async function isBridged(tabId: number): Promise<boolean> {
   try {
-    return (await browser.tabs.sendMessage(tabId, message, { frameId: 0 })) === true;
+    const [found] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: (mark: string) => mark in globalThis,
+      args: [BRIDGED],
+    });
+    return found?.result === true;
   } catch {
     return false;
   }
@@ -63,7 +67,10 @@ async function takenByOther(tabId: number): Promise<boolean | null> {
 function isReplaced(): boolean {
   const { credentials } = navigator;
   if (!credentials) return false;
-  return [credentials.get, credentials.create].some(
-    (method) => !Function.prototype.toString.call(method).includes('[native code]'),
+  if (Object.hasOwn(navigator, 'credentials')) return true;
+  return (['get', 'create'] as const).some(
+    (name) =>
+      Object.hasOwn(credentials, name) ||
+      !Function.prototype.toString.call(credentials[name]).includes('[native code]'),
   );
 }

@@ -5,7 +5,7 @@
  */
 import type { FrameMessage } from '../messages/bridge-background';
 import type { BridgeReply, PageOutcome, StaticOutcome } from '../messages/page-bridge';
-import { CEREMONY_PORT } from '../messages/port-names';
+import { BRIDGED, CEREMONY_PORT } from '../messages/port-names';
 import { hearBackground } from './extension-api';
 import { HANDOVER } from './handover';
 import { type Asked, isRequest, outgoingOf } from './outgoing';
@@ -29,6 +29,7 @@ function take(event: Event): void {
   if (!port) return;
   event.stopImmediatePropagation();
   event.preventDefault();
+  Object.assign(globalThis, { [BRIDGED]: true });
   serve(port);
 }
 
@@ -45,16 +46,14 @@ function serve(port: MessagePort): void {
   }
 
   let hears = false;
-  /** The background has something to say of requests that stand, and the popup asks the page in front. */
+  /** The background has something to say only of requests that stand. */
   function hear(): void {
     if (hears) return;
     hears = true;
-    hearBackground((data) => {
-      const message = data as FrameMessage;
-      return message.type === 'here' || [...running.values()].some(({ relay }) => relay.heed(message));
-    });
+    hearBackground((message) =>
+      [...running.values()].some(({ relay }) => relay.heed(message as FrameMessage)),
+    );
   }
-  if (window.top === window) hear();
 
   function start(asked: Asked): void {
     const { id } = asked;

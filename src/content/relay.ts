@@ -1,4 +1,4 @@
-import type { BackgroundMessage, StandingMessage, StaticMessage } from '../messages/bridge-background';
+import type { BackgroundMessage, FrameMessage, StaticMessage } from '../messages/bridge-background';
 import type { PageOutcome, StaticOutcome } from '../messages/page-bridge';
 import { connect, type ExtensionPort, forgetFailure } from './extension-api';
 import type { Outgoing } from './outgoing';
@@ -13,14 +13,14 @@ type Outcome = PageOutcome | StaticOutcome;
 type RelayEnds = {
   readonly again: boolean;
   readonly settle: (outcome: Outcome) => void;
-  /** From now on the background may send this document a StandingMessage. */
+  /** From now on the background may send this document a FrameMessage. */
   readonly stand: () => void;
 };
 
 export type Relay = {
   open(): void;
   /** The background asks for a request that stands, or about it; false where this is not the one. */
-  heed(message: StandingMessage): boolean;
+  heed(message: FrameMessage): boolean;
   /** Gives up in the background; settles with the outcome if there is one. */
   end(outcome?: Outcome): void;
 };

@@ -111,10 +111,7 @@ export type BackgroundMessage =
  * Sent to a document, by tabs.sendMessage, about a request of it that stands; answered with true where it does.
  * `resume`: the person picked it, so the bridge opens a port for it again. `stands`: only asks.
  */
-export type StandingMessage = { readonly type: 'resume' | 'stands'; readonly id: string };
-
-/** `here`: answered with true by the top-level document of a page that Latchkey is in. */
-export type FrameMessage = StandingMessage | { readonly type: 'here' };
+export type FrameMessage = { readonly type: 'resume' | 'stands'; readonly id: string };
 
 const signal = v.variant('method', [
   v.object({ method: v.literal('unknownCredential'), rpId: text, credentialId: base64url }),

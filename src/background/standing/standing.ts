@@ -3,7 +3,7 @@ import { candidatesAmong } from '../../core/authenticator/candidates';
 import type { StoredSource } from '../../core/authenticator/credential-store';
 import { as, type CredentialId, fromBase64url } from '../../core/bytes';
 import type { ClientPorts } from '../../core/client/client';
-import type { BackgroundMessage, StandingMessage } from '../../messages/bridge-background';
+import type { BackgroundMessage, FrameMessage } from '../../messages/bridge-background';
 import { callerOf } from '../ceremony/caller-of';
 import type { CeremonyRequest } from '../ceremony/ceremony';
 import type { FrameSender } from '../sender';
@@ -40,7 +40,7 @@ export type StandingPorts = {
   readonly requests: StandingRequests;
   readonly isRelatedOrigin: ClientPorts['isRelatedOrigin'];
   /** Sends to the request's document; false where that is gone or does not know it. */
-  readonly tellFrame: (request: StandingRequest, message: StandingMessage) => Promise<boolean>;
+  readonly tellFrame: (request: StandingRequest, message: FrameMessage) => Promise<boolean>;
   /** What stands in these tabs has changed. */
   readonly changed: (tabIds: readonly number[]) => void;
 };

@@ -1,5 +1,5 @@
 import { browser } from '../../browser';
-import type { StandingMessage } from '../../messages/bridge-background';
+import type { FrameMessage } from '../../messages/bridge-background';
 import type { StandingRequest } from './standing-request';
 
 /**
@@ -8,7 +8,7 @@ import type { StandingRequest } from './standing-request';
  */
 export async function tellFrame(
   { tabId, documentId }: StandingRequest,
-  message: StandingMessage,
+  message: FrameMessage,
 ): Promise<boolean> {
   // The polyfill's types do not know documentId yet; both browsers do.
   const to = { documentId } as { frameId?: number };
