@@ -22,4 +22,19 @@ export const EXCEPTIONS: readonly Exception[] = [
         reason: 'looks closer than its driver can; the pages are the same bytes',
       }) as const,
   ),
+  {
+    browser: 'firefox',
+    title: 'immediate: a passkey here',
+    reason: 'Firefox has no uiMode, so it means nothing there',
+  },
+  {
+    browser: 'firefox',
+    title: 'what a site signals',
+    reason: 'Firefox has no signal methods, and Latchkey adds none',
+  },
+  {
+    browser: 'firefox',
+    title: 'an automatic upgrade',
+    reason: 'Firefox refuses conditional create with another error where Latchkey leaves it the call',
+  },
 ];

@@ -5,9 +5,8 @@ export default defineConfig({
   testDir: '.',
   globalSetup: './harness/setup.ts',
   outputDir: fileURLToPath(new URL('../test-results', import.meta.url)),
-  // The browsers that every journey runs in; fixtures.ts looks at the name. Only what a browser itself has can be
-  // gone through in it: uiMode, signals and conditional create are Chromium's as yet.
-  projects: [{ name: 'chromium' }, { name: 'firefox', grepInvert: /@chromium/ }],
+  // The browsers that every journey runs in; fixtures.ts looks at the name.
+  projects: [{ name: 'chromium' }, { name: 'firefox' }],
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,

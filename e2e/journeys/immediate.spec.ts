@@ -9,9 +9,11 @@ async function activate(tab: Tab): Promise<void> {
   await tab.click('body');
 }
 
-test('immediate: a passkey here is asked for; without one the site hears so at once', {
-  tag: '@chromium',
-}, async ({ latchkey, person, sites }) => {
+test('immediate: a passkey here is asked for; without one the site hears so at once', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
   const site = await latchkey.open(`${sites.origin('rp.test')}/empty`);
   const nothing = async () => {
     expect(await outcomeOf(site)).toMatchObject({ ok: false, name: 'NotAllowedError', isDomException: true });

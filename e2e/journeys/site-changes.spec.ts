@@ -36,9 +36,7 @@ type Signals = {
   signalCurrentUserDetails(of: object): Promise<void>;
 };
 
-test('what a site signals is told, and taken back by the person', {
-  tag: '@chromium',
-}, async ({ latchkey, person, sites }) => {
+test('what a site signals is told, and taken back by the person', async ({ latchkey, person, sites }) => {
   const site = await latchkey.open(`${sites.origin('rp.test')}/empty`);
   const credentialId = await create(site, person);
   const unknown = (rpId: string) =>
@@ -79,9 +77,11 @@ test('what a site signals is told, and taken back by the person', {
   expect((await person.list())[0]?.text).toContain('ada');
 });
 
-test('an automatic upgrade needs consent for good and a sign-in before it; its notice takes it back', {
-  tag: '@chromium',
-}, async ({ latchkey, person, sites }) => {
+test('an automatic upgrade needs consent for good and a sign-in before it; its notice takes it back', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
   const site = await latchkey.open(`${sites.origin('rp.test')}/empty`);
   await create(site, person);
   const signIn = async () => {
