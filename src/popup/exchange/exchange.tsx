@@ -1,15 +1,26 @@
 import { useEffect, useState } from 'preact/hooks';
+import { AskError } from '../ask';
+import { failureText } from '../notice';
 import { useArrival, useTitle } from '../parts/view-focus';
 import { text } from '../text';
+import { openDesk } from './desk';
 import { ExportPanel } from './export-panel';
-import { importModel } from './import-model';
+import { type ImportWords, importModel } from './import-model';
 import { ImportPanel } from './import-panel';
+import { fileReason } from './reasons';
+
+const words: ImportWords = {
+  fileReason,
+  failure: (failure) => failureText(new AskError(failure)),
+  lost: () => text('exchangeLost'),
+  unreadable: () => text('fileUnreadable'),
+};
 
 /** In and out: backup, export and import. `only`: the one passkey to be exported. */
 export function Exchange({ only }: { only: string | null }) {
   const heading = useArrival<HTMLHeadingElement>('exchange');
   useTitle(text('titleExchange'));
-  const [model] = useState(() => importModel());
+  const [model] = useState(() => importModel(openDesk, words));
   useEffect(() => () => model.cancel(), [model]);
   const isImporting = model.now.value.step !== 'choose';
   return (

@@ -1,10 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { ExchangeNews, FileRefusal, ImportSummary } from '../../messages/surface/exchange';
-import { AskError } from '../ask';
-import { failureText } from '../notice';
-import { text } from '../text';
-import { type Desk, openDesk } from './desk';
-import { fileReason, secretFor } from './reasons';
+import type { SurfaceFailure } from '../../messages/surface-background';
+import type { Desk } from './desk';
+import { secretFor } from './secret-for';
 
 /** Where an import stands. */
 export type ImportStep =
@@ -34,19 +32,29 @@ export type ImportModel = {
   cancel(): void;
 };
 
+/** What the model says in words. */
+export type ImportWords = {
+  readonly fileReason: (reason: FileRefusal) => string;
+  readonly failure: (failure: SurfaceFailure) => string;
+  readonly lost: () => string;
+  readonly unreadable: () => string;
+};
+
+export type OpenDesk = (hear: (news: ExchangeNews) => void, lost: () => void) => Desk;
+
 const BEGIN: ImportStep = { step: 'choose' };
 const READING: ImportStep = { step: 'working', what: 'checking', done: 0, total: 0 };
 
-export function importModel(open = openDesk): ImportModel {
+export function importModel(open: OpenDesk, words: ImportWords): ImportModel {
   const now = signal<ImportStep>(BEGIN);
   let desk: Desk | null = null;
   let summary: ImportSummary | null = null;
 
   function refused(reason: FileRefusal): void {
     const kind = secretFor(reason);
-    const trouble = reason.endsWith('-needed') ? null : fileReason(reason);
+    const trouble = reason.endsWith('-needed') ? null : words.fileReason(reason);
     if (kind) now.value = { step: 'secret', kind, trouble };
-    else end(fileReason(reason));
+    else end(words.fileReason(reason));
   }
 
   /** A full disk can be cleared, and the same file tried again. */
@@ -59,7 +67,7 @@ export function importModel(open = openDesk): ImportModel {
     if (news.news === 'progress') {
       now.value = { step: 'working', what: news.step, done: news.done, total: news.total };
     } else if (news.news === 'refused') refused(news.reason);
-    else if (news.news === 'failed') failed(failureText(new AskError(news.failure)));
+    else if (news.news === 'failed') failed(words.failure(news.failure));
     else if (news.news === 'summary') {
       summary = news.summary;
       now.value = { step: 'decide', summary };
@@ -84,7 +92,7 @@ export function importModel(open = openDesk): ImportModel {
       now.value = READING;
       const visited = open(
         (news) => visited === desk && hear(news),
-        () => visited === desk && end(text('exchangeLost')),
+        () => visited === desk && end(words.lost()),
       );
       desk = visited;
       try {
@@ -92,7 +100,7 @@ export function importModel(open = openDesk): ImportModel {
         visited.tell({ type: 'read', secret: null });
       } catch {
         // A file that was moved meanwhile, or a worker that went away.
-        if (visited === desk) end(text('fileUnreadable'));
+        if (visited === desk) end(words.unreadable());
       }
     },
     open(secret) {

@@ -51,9 +51,3 @@ export const formatNames: Record<FormatName, string> = {
   keepassxc: 'KeePassXC',
   'proton-pass': 'Proton Pass',
 };
-
-/** What the person may type to open the file; null where that is not what is missing. */
-export function secretFor(reason: FileRefusal): 'passphrase' | 'recovery-key' | null {
-  if (reason.startsWith('passphrase-')) return 'passphrase';
-  return reason.startsWith('recovery-key-') ? 'recovery-key' : null;
-}
