@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Each is a file beside this one that exports a function of its name. */
 const BENCHES = {
   ceremony: 'What a ceremony costs without the person',
+  waiting: 'What a person waits for',
   exchange: 'What an import of ten thousand passkeys costs',
   idle: 'What a page costs that never asks for a passkey',
 };
@@ -42,8 +43,8 @@ const setting = { executable, extension: `${root}dist/chrome`, assets: `${root}d
 const { table } = await load('table');
 const parts = [];
 for (const name of names) {
-  const { [name]: bench } = await load(name);
-  const part = `## ${BENCHES[name]}\n\n${table(await bench(setting))}\n`;
+  const { [name]: bench, beside } = await load(name);
+  const part = `## ${BENCHES[name]}\n\n${table(await bench(setting), beside)}\n`;
   console.log(part);
   parts.push(part);
 }

@@ -31,11 +31,13 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
   await other.waitFor('[data-action="undo"]');
   await shoot(other, 'popup-deleted', brief.popup);
   await other.click('[data-action="undo"]');
-  await other.waitFor('[data-credential][data-rp-id*="north"] a');
-  await other.click('[data-credential][data-rp-id*="north"] a');
-  await other.waitFor('[data-view="credential"] h1');
-  await shoot(other, 'popup-passkey', looks.popup);
   await other.close();
+  const details = await popup();
+  await details.waitFor('[data-credential] a');
+  await details.click('[data-credential] a');
+  await details.waitFor('[data-view="credential"] h1');
+  await shoot(details, 'popup-passkey', looks.popup);
+  await details.close();
 
   const wide = await page('manager.html');
   await wide.waitFor('[data-credential]');
@@ -60,7 +62,7 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
   await settings.waitFor('[data-view="settings"]');
   await shoot(settings, 'manager-settings', looks.page);
   await settings.close();
-  for (const view of ['activity', 'exchange']) {
+  for (const view of ['activity', 'exchange', 'sync']) {
     const tab = await page(`manager.html#${view}`);
     await tab.waitFor(`[data-view="${view}"]`);
     await shoot(tab, `manager-${view}`, looks.page);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type Tab, until } from '../harness/browser';
-import { type Create, outcomeOf, startCreate } from '../harness/ceremony';
+import { type Create, outcomeOf, startCreate, startGet } from '../harness/ceremony';
 import { launchChromium } from '../harness/chromium';
 import { pageOf } from '../harness/chromium-page';
 import { type Person, personAt } from '../harness/person';
@@ -31,6 +31,8 @@ export type Studio = Camera & {
   /** The toolbar popup, over the tab in front or a new one of that host. */
   popup(over?: string): Promise<Tab>;
   visit(host: string): Promise<Tab>;
+  /** Signs in there, without a PIN, as of so many days ago. */
+  signIn(host: string, ago: number): Promise<void>;
   /** Makes a passkey there, as of so many days ago. */
   make(host: string, wanted?: Create & { readonly ago?: number }): Promise<void>;
 };
@@ -54,6 +56,17 @@ export async function studio(
 
   const visit = (host: string) => browser.open(`https://${host}/`);
 
+  async function ceremony(host: string, ago: number, ask: (site: Tab) => Promise<void>): Promise<void> {
+    const site = await visit(host);
+    await turnClock(site, ago);
+    await ask(site);
+    await person.approve();
+    const outcome = await outcomeOf(site);
+    if (!outcome.ok) throw new Error(`${host}: ${outcome.name}`);
+    await until('the prompt to leave', async () => (await browser.count('popup/prompt.html')) === 0);
+    await site.close();
+  }
+
   try {
     await work({
       ...camera,
@@ -65,16 +78,9 @@ export async function studio(
         await tab.waitFor('html[data-ready]');
         return tab;
       },
-      async make(host, { ago = 0, ...wanted } = {}) {
-        const site = await visit(host);
-        await turnClock(site, ago);
-        await startCreate(site, { verification: 'discouraged', ...wanted });
-        await person.approve();
-        const outcome = await outcomeOf(site);
-        if (!outcome.ok) throw new Error(`${host}: ${outcome.name}`);
-        await until('the prompt to leave', async () => (await browser.count('popup/prompt.html')) === 0);
-        await site.close();
-      },
+      signIn: (host, ago) => ceremony(host, ago, (site) => startGet(site, { verification: 'discouraged' })),
+      make: (host, { ago = 0, ...wanted } = {}) =>
+        ceremony(host, ago, (site) => startCreate(site, { verification: 'discouraged', ...wanted })),
     });
   } finally {
     await browser.close();
