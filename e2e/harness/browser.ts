@@ -58,6 +58,8 @@ export interface Browser {
   killBackground(): Promise<void>;
   /** Bytes that the background's scripts hold, after a collection of what is free; null where that cannot be known. */
   backgroundHeap(): Promise<number | null>;
+  /** Tells the background that the person is idle or has locked the screen, as the browser's idle API does. */
+  tellIdle(state: 'idle' | 'locked'): Promise<void>;
   /** From now on the background's timers of a minute and more run out after a second. */
   hurryBackground(): Promise<void>;
   /** Quits and starts again with the same profile. */

@@ -165,6 +165,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       return usedSize;
     },
 
+    // Chromium's event objects can be dispatched from within; nothing else makes a headless browser idle.
+    tellIdle: (state) => inWorker(`chrome.idle.onStateChanged.dispatch('${state}')`),
+
     hurryBackground: () =>
       inWorker(`{
         const set = setTimeout;

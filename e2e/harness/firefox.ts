@@ -117,6 +117,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     // Its heap is part of a process that has others'.
     backgroundHeap: async () => null,
 
+    tellIdle: () => Promise.reject(new Error('nothing outside of Firefox makes it idle')),
+
     async hurryBackground() {
       resultOf(
         await call(

@@ -1,29 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { startCreate } from '../harness/ceremony';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
+import { filesWith, spellings } from '../harness/profile-scan';
 
 test.use({ ownProfile: true });
 
 const USER = 'ada-of-the-tall-lighthouse';
 const PLANTED = 'planted-where-the-scan-must-find-it';
-
-/** The text as a browser may have written it: UTF-8 or UTF-16. */
-const spellings = (text: string) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-
-/** Files of the profile that hold one of these byte strings; only those of extensions' databases and storage. */
-async function filesWith(profile: string, needles: readonly Buffer[]): Promise<string[]> {
-  const entries = await readdir(profile, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries.filter((candidate) => candidate.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    if (!/IndexedDB|Local Storage|Local Extension Settings|Session Storage|storage/.test(path)) continue;
-    const bytes = await readFile(path);
-    if (needles.some((needle) => bytes.includes(needle))) found.push(path);
-  }
-  return found;
-}
 
 test('nothing of a passkey lies in the profile in clear', async ({ latchkey, person, sites }) => {
   const shop = await demoPage(await latchkey.open(`${sites.origin('login.rp.test')}/`));

@@ -50,6 +50,7 @@ import { siteChangeHandlers } from './surface/site-change-handlers';
 import { siteHandlers } from './surface/site-handlers';
 import { standingHandlers } from './surface/standing-handlers';
 import { syncHandlers } from './surface/sync-handlers';
+import { trashHandlers } from './surface/trash-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
 import { deviceName, fullnessOf, remoteAt } from './sync/remote-at';
@@ -59,6 +60,7 @@ import { keepToolbar, toolbar as startToolbar } from './toolbar';
 import { upgrades as startUpgrades } from './upgrades';
 import { argon2id } from './vault/argon2id';
 import { openVault } from './vault/vault';
+import { vaultMark } from './vault-mark';
 import { welcomeOnInstall } from './welcome-on-install';
 import { backgroundWords } from './words';
 
@@ -69,6 +71,7 @@ const vault = openVault({
   platform,
   argon2id,
   session: sessionArea,
+  mark: vaultMark,
   siteTags: async () => (await settings.get())['site-tags'],
   minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
 });
@@ -202,6 +205,7 @@ route({
   handlers: {
     ...vaultHandlers(vault),
     ...waysInHandlers(vault, sync),
+    ...trashHandlers(vault),
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),

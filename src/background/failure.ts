@@ -8,6 +8,11 @@ const failures: Partial<Record<VaultError['reason'], SurfaceFailure>> = {
   'not-found': 'not-found',
   'storage-full': 'storage-full',
   'storage-failed': 'storage-failed',
+  'storage-refused': 'storage-refused',
+  damaged: 'damaged',
+  'parameters-out-of-range': 'damaged',
+  'version-too-new': 'version-too-new',
+  'derivation-failed': 'derivation-failed',
 };
 
 /** What a page of ours can say of an error; it has words for each. */

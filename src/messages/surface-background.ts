@@ -13,6 +13,7 @@ import { type SiteResults, siteRequests } from './surface/site';
 import { type SiteChangeResults, siteChangeRequests } from './surface/site-changes';
 import { type StandingResults, standingRequests } from './surface/standing';
 import { type SyncResults, type SyncStatus, syncRequests } from './surface/sync';
+import { type TrashResults, trashRequests } from './surface/trash';
 import { type VaultResults, type VaultStatus, vaultRequests } from './surface/vault';
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
@@ -25,6 +26,7 @@ export type { PasskeyEndpoints, SiteState, SiteStatus } from './surface/site';
 export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
 export type { ConnectResult, RecoveryResult, SyncReason, SyncStatus } from './surface/sync';
+export type { Damage, DamagedPasskey, TrashedPasskey } from './surface/trash';
 export type {
   PinRefusal,
   PinResult,
@@ -43,6 +45,7 @@ export const PROMPT_PORT = 'prompt:';
 export const surfaceRequest = v.variant('type', [
   ...vaultRequests,
   ...waysInRequests,
+  ...trashRequests,
   ...passkeyRequests,
   ...promptRequests,
   ...settingsRequests,
@@ -59,6 +62,7 @@ export type SurfaceRequest = v.InferOutput<typeof surfaceRequest>;
 /** What each request answers. */
 export type SurfaceResults = VaultResults &
   WaysInResults &
+  TrashResults &
   PasskeyResults &
   PromptResults &
   SettingsResults &
@@ -77,6 +81,14 @@ export type SurfaceFailure =
   | 'not-found'
   | 'storage-full'
   | 'storage-failed'
+  /** The browser does not let us open a database at all. */
+  | 'storage-refused'
+  /** What is stored is not what was written. */
+  | 'damaged'
+  /** A later Latchkey wrote it. */
+  | 'version-too-new'
+  /** No memory for the key derivation, most likely. */
+  | 'derivation-failed'
   | 'internal';
 
 export type SurfaceReply<Type extends keyof SurfaceResults> =

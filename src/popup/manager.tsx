@@ -12,6 +12,7 @@ import './styles/activity.css';
 import './styles/sync.css';
 import './styles/exchange.css';
 import './styles/reminder.css';
+import './styles/trash.css';
 import { mount } from './mount';
 import { Notices } from './parts/notices';
 import { followState, vault } from './state';

@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
+import { CannotStart } from './parts/cannot-start';
 import { vault } from './state';
 import { isToolbarPopup } from './surface';
-import { languageReady, startLanguage, text } from './text';
+import { languageReady, startLanguage } from './text';
 import { startTheme } from './theme';
 
 /**
@@ -28,7 +29,8 @@ export function mount(View: ComponentType, known: () => Promise<void>): void {
       },
       (error: unknown) => {
         console.error('Latchkey could not start this page', error);
-        render(<p role="alert">{text('failureUnreachable')}</p>, document.body);
+        render(<CannotStart error={error} />, document.body);
+        root.dataset.ready = '';
       },
     );
 }

@@ -23,6 +23,10 @@ const failures: Record<AskError['reason'], TextKey> = {
   'not-found': 'failureNotFound',
   'storage-full': 'failureStorageFull',
   'storage-failed': 'failureStorageFailed',
+  'storage-refused': 'failureStorageRefused',
+  damaged: 'failureDamaged',
+  'version-too-new': 'failureTooNew',
+  'derivation-failed': 'failureDerivation',
   internal: 'failureInternal',
   unreachable: 'failureUnreachable',
 };

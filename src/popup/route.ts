@@ -6,6 +6,7 @@ export type Route =
   | { readonly view: 'credential'; readonly id: string }
   | { readonly view: 'settings' }
   | { readonly view: 'activity' }
+  | { readonly view: 'trash' }
   | { readonly view: 'sync' }
   /** `id`: the one passkey to be exported; null: any. */
   | { readonly view: 'exchange'; readonly id: string | null };
@@ -28,8 +29,9 @@ export function lastOpened(): string | null {
 }
 
 export function parseRoute(address: string): Route {
-  const [, view, id] = /^#(passkey|settings|activity|sync|exchange)(?:\/([\w-]+))?$/.exec(address) ?? [];
-  if (view === 'settings' || view === 'activity' || view === 'sync') return { view };
+  const [, view, id] =
+    /^#(passkey|settings|activity|trash|sync|exchange)(?:\/([\w-]+))?$/.exec(address) ?? [];
+  if (view === 'settings' || view === 'activity' || view === 'trash' || view === 'sync') return { view };
   if (view === 'exchange') return { view, id: id ?? null };
   if (view === 'passkey' && id !== undefined) return { view: 'credential', id };
   return { view: 'list' };

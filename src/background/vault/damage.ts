@@ -4,30 +4,13 @@ import type { RecordId } from '../../core/vault/keys';
 import { isOffered } from '../../core/vault/record';
 import { openRecord, type RecordEnvelope } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
-import type { PasskeySummary } from '../../messages/surface-background';
+import type { Damage, DamagedPasskey } from '../../messages/surface-background';
+import type { VaultDatabase } from './database';
 import { listed } from './listing';
 import { entryOf, type RecordReader, type Snapshot } from './record-reader';
 import type { RecordWriter } from './record-writer';
+import { repairFile } from './repair-file';
 import type { Unlocked, Unlocking } from './unlocked';
-
-/**
- * What is wrong with a record: it cannot be opened; an older revision of it was put back; its row is gone; no
- * page of the contents lists it; its tag for the locked state is not its site's; or a later Latchkey wrote it.
- */
-export type Damage =
-  | 'unreadable'
-  | 'old-revision'
-  | 'missing'
-  | 'unlisted'
-  | 'tag-changed'
-  | 'version-too-new';
-
-/** `summary` is what the contents know of it, if anything. */
-export type DamagedPasskey = {
-  readonly record: RecordId;
-  readonly damage: Damage;
-  readonly summary: PasskeySummary | null;
-};
 
 export type DamageCheck = {
   /** Opens every record and says which ones are not as they were written. Changes nothing. */
@@ -39,17 +22,22 @@ export type DamageCheck = {
   acceptDamaged(records: readonly RecordId[]): Promise<void>;
   /** The person's decision to remove damaged records for good. */
   discardDamaged(records: readonly RecordId[]): Promise<void>;
+  /** What lies in storage of them, still encrypted: the text of a file. */
+  exportDamaged(records: readonly RecordId[]): Promise<string>;
 };
 
 export type DamagePorts = {
   readonly platform: Platform;
+  readonly database: VaultDatabase;
   readonly unlocked: Unlocking;
   readonly reader: RecordReader;
   readonly writer: RecordWriter;
   readonly changed: () => void;
 };
 
-export function damageCheck({ platform, unlocked, reader, writer, changed }: DamagePorts): DamageCheck {
+export function damageCheck(ports: DamagePorts): DamageCheck {
+  const { platform, database, unlocked, reader, writer, changed } = ports;
+
   async function damageOf(vault: Unlocked, snapshot: Snapshot, id: RecordId): Promise<Damage | null> {
     const row = snapshot.rows.get(id);
     const entry = entryOf(snapshot.pages, id);
@@ -106,6 +94,8 @@ export function damageCheck({ platform, unlocked, reader, writer, changed }: Dam
       });
       if (done) changed();
     },
+
+    exportDamaged: (records) => repairFile(database, records),
 
     async discardDamaged(records) {
       const vault = await unlocked();

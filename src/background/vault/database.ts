@@ -59,10 +59,19 @@ export function vaultDatabase(name: string): VaultDatabase {
     return connection;
   }
 
+  /** The browser may refuse by an exception as well as by a rejection. */
+  async function firstConnect(): Promise<IDBPDatabase<VaultSchema>> {
+    try {
+      return await connect();
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+
   async function begin<M extends Mode>(mode: M, stores: VaultStore[]): Promise<VaultTransaction<M>> {
     // Strict: on the disk, not only in the system's buffers, when it resolves.
     const options = mode === 'readwrite' ? ({ durability: 'strict' } as const) : {};
-    const database = await connect();
+    const database = await firstConnect();
     try {
       return database.transaction(stores, mode, options);
     } catch {
@@ -134,6 +143,12 @@ function storageError(cause: unknown): VaultError {
   if (isNamed(cause, 'QuotaExceededError')) return new VaultError('storage-full', { cause });
   if (isNamed(cause, 'VersionError')) return new VaultError('version-too-new', { cause });
   return new VaultError('storage-failed', { cause });
+}
+
+/** A full disk and a later version have names of their own; anything else is a browser that opens no database. */
+function refused(cause: unknown): VaultError {
+  const error = storageError(cause);
+  return error.reason === 'storage-failed' ? new VaultError('storage-refused', { cause }) : error;
 }
 
 function isNamed(error: unknown, name: string): boolean {

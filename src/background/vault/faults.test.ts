@@ -1,92 +1,23 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
-import { failingStorage } from './testing/failing-storage';
-import { memorySession, someSource } from './testing/fake-ports';
-import { PIN, setUp } from './testing/set-up';
-import { openVault, type Vault } from './vault';
+import {
+  type Fixture,
+  failEach,
+  filled,
+  NEXT_PIN,
+  OK,
+  old,
+  other,
+  recovery,
+  user,
+  ways,
+} from './testing/fail-each';
+import { someSource } from './testing/fake-ports';
+import { newRecoveryKey, PIN, setUp } from './testing/set-up';
+import type { Vault } from './vault';
 
 // Each test does its act anew for every storage call it makes.
 vi.setConfig({ testTimeout: 60_000 });
-
-const NEXT_PIN = 'battery staple';
-type Fixture = ReturnType<typeof setUp>;
-
-/** All that a person could notice of a vault, as a freshly started browser finds it. */
-async function look({ ports }: Fixture) {
-  const vault = openVault({ ...ports, session: memorySession() });
-  const state = await vault.state();
-  if (state === 'none') return { state };
-  const byOld = (await vault.unlock(PIN)).result;
-  const byNew = byOld === 'ok' ? null : (await vault.unlock(NEXT_PIN)).result;
-  const [living, trashed] = await Promise.all([vault.list(), vault.trashed()]);
-  const found = await vault.store.find('example.org');
-  return {
-    ...{ state, byOld, byNew },
-    damaged: await vault.damaged(),
-    living: living.map(({ id }) => id).sort(),
-    trashed: trashed.map(({ id }) => id).sort(),
-    found: found.map(({ source }) => source.userName).sort(),
-  };
-}
-
-type Way = { readonly mode: 'one call' | 'from then on'; readonly error?: string; readonly late?: boolean };
-
-/**
- * Runs `act` with the first storage call failing, then the second, and so on until it gets through. After each
- * the vault, seen by a new browser, is as before `act` if it threw and as after it if not: never between.
- */
-async function failEach(
-  prepare: () => Promise<Fixture>,
-  act: (vault: Vault, fixture: Fixture) => Promise<unknown>,
-  { mode, error = 'UnknownError', late = false }: Way,
-): Promise<number> {
-  for (let failAt = 0; ; failAt += 1) {
-    const fixture = await prepare();
-    const before = await look(fixture);
-    let reached = false;
-    const result = await failingStorage(async (failing) => {
-      Object.assign(failing, { error, late });
-      failing.when = (_, index) => {
-        const fails = mode === 'one call' ? index === failAt : index >= failAt;
-        reached ||= fails;
-        return fails;
-      };
-      return act(fixture.vault, fixture).then(
-        () => 'done',
-        (thrown: unknown) => thrown,
-      );
-    });
-    if (result === 'done') {
-      const after = await look(fixture);
-      expect(after).not.toEqual(before);
-      if (!reached) return failAt;
-    } else {
-      expect(result).toMatchObject({
-        name: 'VaultError',
-        reason: error === 'UnknownError' ? 'storage-failed' : 'storage-full',
-      });
-      expect(await look(fixture)).toEqual(before);
-    }
-  }
-}
-
-const ways: readonly Way[] = [
-  { mode: 'one call' },
-  { mode: 'from then on', error: 'QuotaExceededError' },
-  { mode: 'from then on', error: 'QuotaExceededError', late: true },
-];
-
-const user = { userHandle: someSource().userHandle, userName: 'ada@example.org' };
-const old = someSource(user);
-const other = someSource();
-
-async function filled(): Promise<Fixture> {
-  const fixture = setUp();
-  await fixture.vault.make(PIN);
-  await fixture.vault.store.add(old);
-  await fixture.vault.store.add(other);
-  return fixture;
-}
 
 describe.each(ways)('storage that fails: %o', (way) => {
   it('make: a vault or none', async () => {
@@ -134,6 +65,62 @@ describe.each(ways)('storage that fails: %o', (way) => {
     await failEach(trashed, discard, way);
   });
 
+  it('emptying the trash: all of it or nothing', async () => {
+    const trashed = async () => {
+      const fixture = await filled();
+      await fixture.vault.trash([old.id, other.id]);
+      return fixture;
+    };
+    await failEach(trashed, (vault) => vault.purge([old.id, other.id]), way);
+  });
+
+  it('confirming a recovery key: the old one or the new one', async () => {
+    let drawn = '';
+    const calls = await failEach(
+      async () => {
+        const fixture = await filled();
+        const made = await fixture.vault.newRecoveryKey({ pin: PIN });
+        drawn = made.result === 'ok' ? made.recoveryKey : '';
+        return fixture;
+      },
+      async (vault) => expect(await vault.confirmRecoveryKey(drawn)).toEqual(OK),
+      way,
+    );
+    expect(calls).toBeGreaterThan(3);
+  });
+
+  it('adding face or finger', async () => {
+    const bytes = new Uint8Array(32);
+    const added = { credentialId: bytes, prfSalt: bytes, prf: bytes };
+    await failEach(
+      filled,
+      async (vault) => expect(await vault.addPlatform({ pin: PIN }, added)).toEqual(OK),
+      way,
+    );
+  });
+
+  it('taking the PIN off the disk, and putting it back', async () => {
+    const withRecoveryKey = async () => {
+      const fixture = await filled();
+      recovery.key = await newRecoveryKey(fixture.vault);
+      return fixture;
+    };
+    await failEach(
+      withRecoveryKey,
+      async (vault) => expect(await vault.keepPin({ pin: PIN }, 'session')).toEqual(OK),
+      way,
+    );
+    await failEach(
+      async () => {
+        const fixture = await withRecoveryKey();
+        await fixture.vault.keepPin({ pin: PIN }, 'session');
+        return fixture;
+      },
+      async (vault) => expect(await vault.keepPin({ pin: PIN }, 'device')).toEqual(OK),
+      way,
+    );
+  });
+
   it('changing the PIN: the old one or the new one', async () => {
     await failEach(
       async () => {
@@ -144,42 +131,5 @@ describe.each(ways)('storage that fails: %o', (way) => {
       async (vault) => expect(await vault.changePin({ pin: PIN }, NEXT_PIN)).toEqual({ result: 'ok' }),
       way,
     );
-  });
-});
-
-describe('unlocking while storage fails', () => {
-  it.each(['one call', 'from then on'] as const)(
-    '%s: locked or unlocked, at the cost of one try at most',
-    async (mode) => {
-      for (let failAt = 0; ; failAt += 1) {
-        const fixture = await filled();
-        await fixture.vault.lock();
-        let reached = false;
-        const result = await failingStorage(async (failing) => {
-          failing.when = (_, index) => {
-            const fails = mode === 'one call' ? index === failAt : index >= failAt;
-            reached ||= fails;
-            return fails;
-          };
-          return fixture.vault.unlock(PIN).catch((error: unknown) => error);
-        });
-        const vault = fixture.restarted();
-        const unlocked = (await vault.state()) === 'unlocked';
-        expect(result).toMatchObject(unlocked ? { result: 'ok' } : { reason: 'storage-failed' });
-        expect((await vault.pinState()).attemptsLeft).toBeGreaterThanOrEqual(7);
-        expect(await vault.unlock(PIN)).toEqual({ result: 'ok' });
-        expect(await vault.list()).toHaveLength(2);
-        if (!reached) break;
-      }
-    },
-  );
-
-  it('and a session area that takes no key leaves it locked, and says so', async () => {
-    const fixture = await filled();
-    await fixture.vault.lock();
-    fixture.session.set = () => Promise.reject(new Error('quota'));
-    await expect(fixture.vault.unlock(PIN)).rejects.toMatchObject({ reason: 'storage-failed' });
-    expect(await fixture.vault.state()).toBe('locked');
-    expect(await fixture.vault.pinState()).toEqual({ attemptsLeft: 8, waitUntil: null });
   });
 });

@@ -10,6 +10,7 @@ import {
   recoveryCheck,
   tagOf,
   vaultKeyByPin,
+  vaultKeyByPlatform,
   vaultKeyByRecoveryKey,
 } from './testing/open-by-format';
 import { newRecoveryKey, PIN, setUp } from './testing/set-up';
@@ -63,10 +64,23 @@ describe('docs/vault-format.md', () => {
     expect(recoveryCheck(secret)).toBe(text.slice(-4));
   });
 
+  it('is enough to open a vault by what the device’s authenticator answers', async () => {
+    const { vault, databaseName } = setUp();
+    await vault.make(PIN);
+    const random = () => crypto.getRandomValues(new Uint8Array(32));
+    const way = { credentialId: random(), prfSalt: random(), prf: random() };
+    await vault.addPlatform({ pin: PIN }, way);
+    const rows = await storedRows(databaseName);
+    expect(vaultKeyByPlatform(rows, way.prf)).toEqual(vaultKeyByPin(rows, PIN, cheapNoble));
+    expect(() => vaultKeyByPlatform(rows, random())).toThrow();
+  });
+
   it('says how rows look, to the field', async () => {
     const { vault, databaseName } = setUp();
     await vault.make(PIN);
     await newRecoveryKey(vault);
+    const bytes = new Uint8Array(32);
+    await vault.addPlatform({ pin: PIN }, { credentialId: bytes, prfSalt: bytes, prf: bytes });
     await vault.store.add(someSource());
     const rows = await storedRows(databaseName);
     expect(shapes(rows)).toEqual({
@@ -74,10 +88,10 @@ describe('docs/vault-format.md', () => {
       changes: ['number'],
       contents: [['epoch', 'page', 'revision', 'sealed', 'version']],
       records: [['epoch', 'id', 'revision', 'sealed', 'tag', 'version']],
-      slots: [
+      slots: expect.arrayContaining([
         ['epoch', 'id', 'kdf', 'type', 'wrapped'],
-        ['epoch', 'id', 'kdf', 'type', 'wrapped'],
-      ],
+        ['addedAt', 'credentialId', 'epoch', 'id', 'kdf', 'prfSalt', 'type', 'wrapped'],
+      ]),
       vault: [['epoch', 'format', 'id', 'tagKey']],
     });
     expect(headerOf(rows)).toMatchObject({ format: 1, epoch: 1 });

@@ -77,6 +77,17 @@ describe('passkeys', () => {
     expect(await ids(vault.list)).toEqual(both);
   });
 
+  it('leave the trash when the person says so, and never from elsewhere', async () => {
+    await vault.trash([source.id]);
+    expect(await vault.trashed()).toMatchObject([
+      { deletedAt: fixture.platform.time, goneAt: fixture.platform.time + 30 * 24 * 60 * 60 * 1000 },
+    ]);
+    await vault.purge([source.id, other.id, someSource().id]);
+    expect(await vault.trashed()).toEqual([]);
+    expect(await vault.list()).toHaveLength(1);
+    await expect(vault.restore([source.id])).rejects.toMatchObject({ reason: 'not-found' });
+  });
+
   it('leave the trash for good after 30 days, counted from when they went in', async () => {
     await vault.trash([source.id]);
     fixture.platform.time += 29 * DAY;

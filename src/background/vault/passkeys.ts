@@ -1,9 +1,9 @@
-import type { CredentialId } from '../../core/bytes';
+import { type CredentialId, toBase64url } from '../../core/bytes';
 import type { RecordSummary } from '../../core/vault/contents';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
-import type { PasskeyDetails, PasskeySummary } from '../../messages/surface-background';
+import type { PasskeyDetails, PasskeySummary, TrashedPasskey } from '../../messages/surface-background';
 import { byUse, detailsOf, listed } from './listing';
 import type { RecordReader } from './record-reader';
 import type { RecordWriter } from './record-writer';
@@ -14,13 +14,15 @@ export type Passkeys = {
   /** Living ones, last used first. */
   list(): Promise<readonly PasskeySummary[]>;
   /** Those in the trash, last deleted first. */
-  trashed(): Promise<readonly PasskeySummary[]>;
+  trashed(): Promise<readonly TrashedPasskey[]>;
   /** Null where there is none. Throws damaged. */
   details(id: CredentialId): Promise<PasskeyDetails | null>;
   edit(id: CredentialId, words: { readonly displayName: string; readonly note: string }): Promise<void>;
   /** Into the trash, all or none; those that are there already stay as they are. */
   trash(ids: readonly CredentialId[]): Promise<void>;
   restore(ids: readonly CredentialId[]): Promise<void>;
+  /** Removes for good, and only what is in the trash; what is not there (any more) is skipped. */
+  purge(ids: readonly CredentialId[]): Promise<void>;
   /** Removes for good what has been in the trash for 30 days. */
   clearOldTrash(): Promise<void>;
 };
@@ -64,6 +66,18 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     if (done) changed();
   }
 
+  /** Removes for good what fits of the trash, in one transaction. */
+  async function remove(fits: (trashed: RecordSummary & { deletedAt: number }) => boolean): Promise<void> {
+    const vault = await unlocked();
+    const done = await writer.change(vault, async () =>
+      (await summaries(vault)).flatMap(([id, summary]) => {
+        const { deletedAt } = summary;
+        return deletedAt !== null && fits({ ...summary, deletedAt }) ? [{ id, record: null }] : [];
+      }),
+    );
+    if (done) changed();
+  }
+
   return {
     async list() {
       const living = (await everything()).filter((record) => record.deletedAt === null);
@@ -71,8 +85,12 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     },
 
     async trashed() {
-      const gone = (await everything()).filter((record) => record.deletedAt !== null);
-      return gone.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)).map(listed);
+      const gone = (await everything()).flatMap((record) => {
+        const { deletedAt } = record;
+        if (deletedAt === null) return [];
+        return [{ ...listed(record), deletedAt, goneAt: deletedAt + TRASH_KEPT_FOR }];
+      });
+      return gone.sort((a, b) => b.deletedAt - a.deletedAt);
     },
 
     async details(id) {
@@ -90,14 +108,11 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     restore: (ids) =>
       alter(ids, (record) => (record.deletedAt === null ? record : { ...record, deletedAt: null })),
 
-    async clearOldTrash() {
-      const vault = await unlocked();
-      const done = await writer.change(vault, async () =>
-        (await summaries(vault))
-          .filter(([, { deletedAt }]) => deletedAt !== null && deletedAt + TRASH_KEPT_FOR <= now())
-          .map(([id]) => ({ id, record: null })),
-      );
-      if (done) changed();
+    async purge(ids) {
+      const wanted = new Set(ids.map(toBase64url));
+      await remove(({ id }) => wanted.has(id));
     },
+
+    clearOldTrash: () => remove(({ deletedAt }) => deletedAt + TRASH_KEPT_FOR <= now()),
   };
 }

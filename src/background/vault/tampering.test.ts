@@ -4,6 +4,7 @@ import { RECORD_VERSION } from '../../core/vault/record-versions';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
 import { cheapNoble, someSource } from './testing/fake-ports';
 import { headerOf, recordIdOf, tagOf, vaultKeyByPin } from './testing/open-by-format';
+import { rowsFromJson } from './testing/rows-as-json';
 import { PIN, setUp } from './testing/set-up';
 import { overwrite, type StoredRows, storedRows } from './testing/stored-rows';
 import type { Vault } from './vault';
@@ -184,6 +185,21 @@ describe('someone who writes to the disk', () => {
       await expect(ask()).rejects.toMatchObject({ reason: 'version-too-new' });
     }
     expect(headerOf(await storedRows(fixture.databaseName))).toEqual(later);
+  });
+
+  it('leaves rows that can be saved for repair, as they lie in storage and still encrypted', async () => {
+    await write(victimId, { revision: 9 });
+    await fixture.vault.lock();
+    const file = await fixture.vault.exportDamaged([victimId, 'not-there']);
+    const { format, version, header, records, contents } = rowsFromJson(file) as Record<string, unknown>;
+    const now = await storedRows(fixture.databaseName);
+    expect({ format, version }).toEqual({ format: 'latchkey damaged records', version: 1 });
+    expect(header).toEqual(headerOf(now));
+    expect(records).toEqual(
+      now.records?.map(({ value }) => value).filter((row) => (row as RecordRow).id === victimId),
+    );
+    expect(contents).toHaveLength(1);
+    for (const clear of ['example.org', victim.userName]) expect(file).not.toContain(clear);
   });
 
   it('cannot stop the person from discarding what is damaged, or a site from registering anew', async () => {

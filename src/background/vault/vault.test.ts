@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url, utf8 } from '../../core/bytes';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
+import { failingStorage } from './testing/failing-storage';
 import { memorySession, someSource } from './testing/fake-ports';
 import { newRecoveryKey, PIN, setUp } from './testing/set-up';
 import { storedRows } from './testing/stored-rows';
@@ -103,6 +104,33 @@ describe('a vault', () => {
     await expect(vault.list()).rejects.toMatchObject({ reason: 'no-vault' });
     expect(await vault.make(PIN)).toEqual({ result: 'ok' });
     expect(await vault.list()).toEqual([]);
+  });
+
+  it('that the browser cleared is told from one that never was', async () => {
+    let marked = false;
+    const mark = {
+      isSet: async () => marked,
+      set: async () => {
+        marked = true;
+      },
+    };
+    const marking = openVault({ ...fixture.ports, mark });
+    expect(await marking.status()).toMatchObject({ state: 'none', lost: false });
+    await marking.make(PIN);
+    expect(await marking.status()).toMatchObject({ state: 'unlocked', lost: false });
+    await deleteDB(fixture.databaseName);
+    expect(await marking.status()).toMatchObject({ state: 'none', lost: true });
+    expect(await marking.make(PIN)).toEqual({ result: 'ok' });
+    expect(await marking.status()).toMatchObject({ state: 'unlocked', lost: false });
+  });
+
+  it('that the browser lets us keep nothing of says so, and is no new one', async () => {
+    await failingStorage(async (failing) => {
+      failing.when = (call) => call === 'open';
+      for (const ask of [vault.status, vault.list, () => vault.make(PIN), () => vault.unlock(PIN)])
+        await expect(ask()).rejects.toMatchObject({ reason: 'storage-refused' });
+    });
+    expect(await vault.state()).toBe('none');
   });
 
   it('of a later Latchkey is left alone', async () => {

@@ -11,6 +11,7 @@ import type {
   VaultStatus,
 } from '../../messages/surface-background';
 import { detach } from '../log';
+import type { VaultMark } from '../vault-mark';
 import { type ActivitySeal, activitySeal } from './activity-seal';
 import { credentialStore } from './credential-store';
 import { type DamageCheck, damageCheck } from './damage';
@@ -47,6 +48,8 @@ export type VaultPorts = {
   /** Code points of a new PIN, where an organisation asks for more than the core does. */
   readonly minimumPinLength?: () => Promise<number>;
   readonly databaseName?: string;
+  /** Remembers apart from the database that there is a vault. */
+  readonly mark?: VaultMark;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
   readonly running?: () => number;
   /** What a PIN slot costs at least; a slot that costs less is wrapped anew when it is next opened. */
@@ -150,6 +153,7 @@ export function openVault(ports: VaultPorts): Vault {
     await session.set(header.id, key);
     if (!wasUnlocked) {
       tell('state');
+      if (ports.mark) detach('marking that there is a vault', ports.mark.set());
       detach('tidying the vault', tidy());
     }
     return { result: 'ok' };
@@ -159,18 +163,18 @@ export function openVault(ports: VaultPorts): Vault {
     ...kept,
     ...signalled(shared),
     ...exchanging(shared),
-    ...damageCheck(shared),
+    ...damageCheck({ ...shared, database }),
     ...activitySeal({ platform, unlocked }),
     ...ways,
     forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
-    status: async () => ({
-      state: await state(),
-      pin: await attempts.state(),
-      ways: await ways.ways(),
-    }),
+    async status() {
+      const now = await state();
+      const lost = now === 'none' && (await ports.mark?.isSet()) === true;
+      return { state: now, pin: await attempts.state(), ways: await ways.ways(), lost };
+    },
     make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
     unlock: async (pin) => enter(await provePin(pin)),
     unlockWith: async (proof) => enter(await prove(proof)),

@@ -12,7 +12,9 @@ export type VaultFailure =
   | 'parameters-out-of-range'
   | 'derivation-failed'
   | 'storage-full'
-  | 'storage-failed';
+  | 'storage-failed'
+  /** The browser opens no database for us at all. */
+  | 'storage-refused';
 
 /** The one error of the vault's rooms. Its message and cause never hold a secret. */
 export class VaultError extends Error {

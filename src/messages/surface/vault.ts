@@ -30,7 +30,13 @@ export type Ways = {
   readonly platform: readonly PlatformWay[];
 };
 
-export type VaultStatus = { readonly state: VaultState; readonly pin: PinState; readonly ways: Ways };
+export type VaultStatus = {
+  readonly state: VaultState;
+  readonly pin: PinState;
+  readonly ways: Ways;
+  /** There is none, and yet there was one: the browser has cleared it. */
+  readonly lost: boolean;
+};
 
 /** How an attempt to unlock or verify by PIN went. */
 export type PinResult =

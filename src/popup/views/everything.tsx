@@ -14,6 +14,7 @@ import { text } from '../text';
 import { Credential } from './credential';
 import { PasskeyList } from './passkey-list';
 import { selected } from './selection';
+import { Trash } from './trash';
 
 /** The full page of an open vault: list and details side by side, and the settings. */
 export function Everything() {
@@ -43,6 +44,7 @@ export function Everything() {
             icon="exchange"
             label={text('exchangeShort')}
           />
+          <NavLink to={{ view: 'trash' }} current={view === 'trash'} icon="trash" label={text('trash')} />
           <NavLink
             to={{ view: 'settings' }}
             current={view === 'settings'}
@@ -60,6 +62,7 @@ export function Everything() {
         {view === 'activity' && <Activity />}
         {view === 'sync' && <Sync />}
         {to.view === 'exchange' && <Exchange only={to.id} key={to.id} />}
+        {view === 'trash' && <Trash />}
         {(view === 'list' || view === 'credential') && <Passkeys />}
       </main>
     </div>

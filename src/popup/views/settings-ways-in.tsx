@@ -1,4 +1,5 @@
 import type { Ways } from '../../messages/surface-background';
+import { StorageNotice } from '../parts/storage-notice';
 import { NO_WAYS } from '../proving';
 import { Section } from '../settings/section';
 import { vault } from '../state';
@@ -24,6 +25,7 @@ export function WaysInSection() {
   const hasPin = ways.pin === 'device' || ways.pin === 'session';
   return (
     <Section name="ways-in" title="waysIn">
+      <StorageNotice />
       <Way
         icon="lock"
         title="wayPin"

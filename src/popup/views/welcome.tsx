@@ -46,6 +46,15 @@ export function Welcome() {
       <div class="welcome-main">
         <div class="welcome-column">
           <WelcomeProgress at={at} />
+          {vault.value?.lost && (
+            <div class="notice bad" role="alert">
+              <Icon name="warning" />
+              <div>
+                <strong>{text('lostTitle')}</strong>
+                <p>{text('lostText')}</p>
+              </div>
+            </div>
+          )}
           {made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />}
         </div>
       </div>

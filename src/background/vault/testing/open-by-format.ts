@@ -83,6 +83,16 @@ export function vaultKeyByRecoveryKey(rows: StoredRows, recoveryKey: string): Bu
   return openSealed(kek, wrapped as Uint8Array, bound);
 }
 
+/** `prf`: what the passkey `credentialId` answers to `prfSalt`. */
+export function vaultKeyByPlatform(rows: StoredRows, prf: Uint8Array): Buffer {
+  const header = headerOf(rows);
+  const { id, type, epoch, wrapped, kdf } = slotOf(rows, 'platform');
+  const { salt } = kdf as { salt: Uint8Array };
+  const kek = hkdf(prf, salt, ['latchkey slot key', 'platform', header.id]);
+  const bound = ['latchkey slot', 1, header.id, id, type, epoch, ['hkdf-sha-256', salt]];
+  return openSealed(kek, wrapped as Uint8Array, bound);
+}
+
 /** The check group of a recovery key, from its first 32 characters' bytes. */
 export function recoveryCheck(secret: Uint8Array): string {
   const hash = createHash('sha256').update('latchkey recovery key').update(secret).digest();

@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import type { TrashedPasskey } from '../../messages/surface-background';
+import { ask } from '../ask';
+import { cleanText } from '../clean-text';
+import { attempt, tell } from '../notice';
+import { Icon } from '../parts/icon';
+import { SiteTile } from '../parts/site-tile';
+import { plural, text } from '../text';
+
+type TrashedListProps = { readonly trashed: readonly TrashedPasskey[]; readonly read: () => Promise<void> };
+
+const DAY = 86_400_000;
+
+async function restore(id: string, read: () => Promise<void>): Promise<void> {
+  await attempt(async () => {
+    await ask({ type: 'passkeys-restore', ids: [id] });
+    tell(plural('restored', 1));
+    await read();
+  });
+}
+
+/** Passkeys in the trash, each with its way back, and the end of all of them. */
+export function TrashedList({ trashed, read }: TrashedListProps) {
+  const sure = useSignal(false);
+  if (trashed.length === 0) return <p class="hint">{text('trashEmpty')}</p>;
+
+  async function empty(): Promise<void> {
+    sure.value = false;
+    await attempt(async () => {
+      await ask({ type: 'trash-purge', ids: trashed.map(({ id }) => id) });
+      tell(plural('purged', trashed.length));
+      await read();
+    });
+  }
+
+  return (
+    <>
+      <p class="hint">{text('trashHint')}</p>
+      <ul class="card trash-list">
+        {trashed.map((passkey) => (
+          <li key={passkey.id} class="row" data-credential={passkey.id} data-rp-id={passkey.rpId}>
+            <SiteTile rpId={passkey.rpId} />
+            <span class="words">
+              <span class="first">{passkey.rpId}</span>
+              <span class="second">
+                <bdi>{cleanText(passkey.userName) || text('accountNameless')}</bdi>
+                {' · '}
+                {plural('trashDaysLeft', Math.max(1, Math.ceil((passkey.goneAt - Date.now()) / DAY)))}
+              </span>
+            </span>
+            <button type="button" data-action="restore" onClick={() => void restore(passkey.id, read)}>
+              {text('restore')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {sure.value ? (
+        <div class="notice careful" role="alert">
+          <Icon name="warning" />
+          <div>
+            <p>{text('trashSure')}</p>
+            <div class="actions">
+              <button type="button" class="danger" data-action="purge" onClick={() => void empty()}>
+                {text('trashPurge')}
+              </button>
+              <button
+                type="button"
+                data-action="cancel"
+                onClick={() => {
+                  sure.value = false;
+                }}
+              >
+                {text('cancel')}
+              </button>
+            </div>
+          </div>
+        </div>
+      ) : (
+        <button
+          type="button"
+          class="danger"
+          data-action="empty-trash"
+          onClick={() => {
+            sure.value = true;
+          }}
+        >
+          <Icon name="trash" />
+          {text('trashPurge')}
+        </button>
+      )}
+    </>
+  );
+}
