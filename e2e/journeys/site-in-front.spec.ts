@@ -51,4 +51,12 @@ test('the popup tells what the site in front can have, and keeps Latchkey out of
     await over.close();
     await tab.close();
   }
+
+  // What nothing here answers is the browser's, and the popup says why.
+  const empty = await latchkey.open(`${sites.origin('other.test')}/`);
+  await startGet(empty);
+  await person.noPromptWithin(300);
+  const over = await latchkey.openToolbarPopup();
+  await over.waitFor('[data-site="other.test"] [data-left="nothing-found"]');
+  await over.close();
 });

@@ -23,6 +23,7 @@ import { backupArea } from './exchange/backup-area';
 import { exchangeDesk } from './exchange/desk';
 import { portableSettings, settingsIn } from './exchange/portable-settings';
 import { backupReminder } from './exchange/reminder';
+import { leftToBrowser } from './left-to-browser';
 import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
@@ -95,6 +96,7 @@ const sync = startSync({
   changed: (status) => newsroom.tell({ news: 'sync', status }),
 });
 const records = ceremonyRecords(sessionArea);
+const left = leftToBrowser(sessionArea);
 const turns = startTurns();
 const isRelated = rememberRelated(sessionArea, (origin, rpId, signal) =>
   isRelatedOrigin(origin, rpId, (id) => fetchWellKnown(id, signal)),
@@ -131,6 +133,7 @@ const ceremonies = startCeremonies({
     const { record, request } = ceremony;
     activity.note(entryOfCeremony(ceremony, end));
     if (isConditionalGet(request)) await standing.settled(record.id, end.outcome.kind === 'standing');
+    detach('left to the browser', left.note(record.documentId, end));
     if (end.outcome.kind !== 'response') return;
     if (request.type === 'get') await upgrades.signedIn(record.origin);
     else if (request.request.mediation === 'conditional')
@@ -213,7 +216,7 @@ route({
     ...standingHandlers(standing, vault),
     ...siteChangeHandlers(changes),
     ...exchangeHandlers(reminder),
-    ...siteHandlers(settings),
+    ...siteHandlers(settings, left),
     ...syncHandlers(sync, vault),
   },
 });

@@ -3,46 +3,51 @@ import { effectiveDomain, registrableDomain } from '../core/client/domain';
 import { BRIDGED } from '../messages/port-names';
 import type { SiteState, SiteStatus } from '../messages/surface/site';
 import { hostOf } from './excluded-sites';
+import type { LeftToBrowser } from './left-to-browser';
 import type { SettingsStore } from './settings';
 
 /** Whether Latchkey can serve the page in that tab, and if not, why. */
 export async function siteStatus(
   tabId: number,
   settings: Pick<SettingsStore, 'get'>,
+  left: Pick<LeftToBrowser, 'reasonFor'>,
 ): Promise<SiteStatus | null> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (!tab || tab.url?.startsWith(browser.runtime.getURL(''))) return null;
   const host = hostOf(tab.url);
   if (!tab.url || host === null) {
-    return { state: 'restricted', host: null, origin: null, registrableDomain: null };
+    return { state: 'restricted', host: null, origin: null, registrableDomain: null, left: null };
   }
   const { origin, protocol } = new URL(tab.url);
-  const about = { host, origin, registrableDomain: registrableDomain(host) };
+  const about = { host, origin, registrableDomain: registrableDomain(host), left: null };
   if (effectiveDomain(origin) === null) {
     return { ...about, state: protocol === 'http:' ? 'insecure' : 'restricted' };
   }
   if ((await settings.get())['excluded-sites'].includes(host)) return { ...about, state: 'excluded' };
-  return { ...about, state: await stateWithin(tabId) };
+  const [taken, bridged] = await Promise.all([takenByOther(tabId), bridgedDocument(tabId)]);
+  const state = stateWithin(taken, bridged !== null);
+  return { ...about, state, left: bridged === null ? null : await left.reasonFor(bridged) };
 }
 
-async function stateWithin(tabId: number): Promise<SiteState> {
-  const [taken, isHere] = await Promise.all([takenByOther(tabId), isBridged(tabId)]);
+function stateWithin(taken: boolean | null, isHere: boolean): SiteState {
   if (taken === null) return 'restricted';
   if (!isHere) return 'absent';
   return taken ? 'other-provider' : 'here';
 }
 
-/** Whether our bridge is in the page: it leaves its mark in the world that our content scripts share. */
-async function isBridged(tabId: number): Promise<boolean> {
+/** The page's document, where our bridge left its mark in the world that our content scripts share; else null. */
+async function bridgedDocument(tabId: number): Promise<string | null> {
   try {
     const [found] = await browser.scripting.executeScript({
       target: { tabId },
       func: (mark: string) => mark in globalThis,
       args: [BRIDGED],
     });
-    return found?.result === true;
+    if (found?.result !== true) return null;
+    // The polyfill's types do not know documentId yet, and a browser may not tell it.
+    return (found as { readonly documentId?: string }).documentId ?? '';
   } catch {
-    return false;
+    return null;
   }
 }
 

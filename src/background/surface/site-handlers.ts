@@ -1,12 +1,13 @@
 import type { SiteResults } from '../../messages/surface/site';
+import type { LeftToBrowser } from '../left-to-browser';
 import { passkeyEndpoints } from '../passkey-endpoints';
 import type { HandlersFor } from '../router';
 import type { SettingsStore } from '../settings';
 import { siteStatus } from '../site-status';
 
-export function siteHandlers(settings: SettingsStore): HandlersFor<SiteResults> {
+export function siteHandlers(settings: SettingsStore, left: LeftToBrowser): HandlersFor<SiteResults> {
   return {
-    'site-status': ({ tabId }) => siteStatus(tabId, settings),
+    'site-status': ({ tabId }) => siteStatus(tabId, settings, left),
     'site-exclude': async ({ host, excluded }) => {
       await settings.update(({ 'excluded-sites': sites }) => ({
         'excluded-sites': excluded

@@ -1,5 +1,6 @@
 /** What our own pages ask about the site in the tab in front. */
 import * as v from 'valibot';
+import type { NativeReason } from '../../core/client/client';
 import { isCanonicalDomain } from '../../core/client/domain';
 import type { PasskeyEndpoints } from '../../core/client/passkey-endpoints';
 
@@ -19,6 +20,8 @@ export type SiteStatus = {
   readonly origin: string | null;
   /** By the public suffix list; null for localhost and the like. */
   readonly registrableDomain: string | null;
+  /** Why the browser's own method had the page's last request; null where it had not. */
+  readonly left: NativeReason | null;
 };
 
 const tabId = v.pipe(v.number(), v.integer());

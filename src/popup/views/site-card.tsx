@@ -1,4 +1,5 @@
 import type { SiteState, SiteStatus } from '../../messages/surface-background';
+import { reasonTexts } from '../activity/words-for';
 import { shownPasskeys } from '../deletion';
 import { attempt } from '../notice';
 import { PasskeyRow } from '../parts/passkey-row';
@@ -30,6 +31,7 @@ export function SiteCard() {
 
 function Known({ here, host, origin }: { here: SiteStatus; host: string; origin: string }) {
   const { state } = here;
+  const leftText = here.left && reasonTexts[here.left];
   const canExclude = state !== 'restricted' && state !== 'insecure';
   return (
     <section class="site-card" data-site={host} data-state={state} aria-labelledby="site-title">
@@ -51,6 +53,7 @@ function Known({ here, host, origin }: { here: SiteStatus; host: string; origin:
         )}
       </header>
       {state === 'here' ? <Accounts host={host} /> : <p class="hint">{text(reasons[state])}</p>}
+      {leftText && <p class="hint" data-left={here.left}>{`${text('siteLeft')} ${text(leftText)}`}</p>}
       {state === 'absent' && (
         <button type="button" data-action="reload-page" onClick={() => void attempt(reloadPage)}>
           {text('siteReload')}
