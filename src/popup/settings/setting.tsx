@@ -4,7 +4,7 @@ import { ask } from '../ask';
 import { attempt, tell } from '../notice';
 import { Icon } from '../parts/icon';
 import { settings, takeSettings } from '../state';
-import { type TextKey, text } from '../text';
+import { languageReady, type TextKey, text } from '../text';
 
 type Named = { readonly name: SettingName; readonly label: TextKey; readonly hint?: TextKey };
 
@@ -12,6 +12,8 @@ type Named = { readonly name: SettingName; readonly label: TextKey; readonly hin
 export async function change(some: Partial<PersonalSettings>): Promise<void> {
   await attempt(async () => {
     takeSettings(await ask({ type: 'settings-set', settings: some }));
+    // In the language that may just have been chosen.
+    await languageReady();
     tell(text('saved'));
   });
 }

@@ -25,7 +25,8 @@ export function Welcome() {
   const remember = (chosen: string) => {
     pin.value = chosen;
   };
-  const at = made ? (vault.value?.ways.recoveryKey ? 2 : 1) : 0;
+  const after = pin.value === null || vault.value?.ways.recoveryKey ? 2 : 1;
+  const at = made ? after : 0;
   return (
     <main class="welcome" data-view="welcome">
       <div class="welcome-side">
