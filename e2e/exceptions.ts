@@ -42,4 +42,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     title: 'an automatic upgrade',
     reason: 'Firefox refuses conditional create with another error where Latchkey leaves it the call',
   },
+  ...['frames of another origin', 'inner A of A in B in A'].map(
+    (title) =>
+      ({
+        browser: 'firefox',
+        title,
+        reason:
+          'Firefox tells no frame its permissions policy, so the browser has the calls of foreign frames',
+      }) as const,
+  ),
 ];

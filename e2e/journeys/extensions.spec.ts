@@ -30,6 +30,8 @@ test('prf gives the same 32 bytes at create, get and after a restart; largeBlob 
   person,
   sites,
 }) => {
+  // Firefox's parse…FromJSON leaves it out.
+  const knowsCredBlob = latchkey.name === 'chromium';
   const url = `${sites.origin('rp.test')}/empty`;
   let tab = await latchkey.open(url);
   await startCreate(tab, {
@@ -56,7 +58,7 @@ test('prf gives the same 32 bytes at create, get and after a restart; largeBlob 
     credProps: { rk: true },
     prf: { enabled: true, results: { first: expect.stringMatching(/^[\w-]{43}$/) } },
     largeBlob: { supported: true },
-    credBlob: true,
+    ...(knowsCredBlob && { credBlob: true }),
   });
   const first = created.prf?.results?.first ?? '';
 
@@ -95,6 +97,7 @@ test('prf gives the same 32 bytes at create, get and after a restart; largeBlob 
     expect(resultsOf(read).largeBlob).toEqual({ blob: BLOB });
   });
   await test.step('credBlob: in the signed authenticator data', async () => {
+    if (!knowsCredBlob) return;
     const got = await get(tab, person, { extensions: { getCredBlob: true } });
     expect(resultsOf(got).getCredBlob).toBe(BLOB);
     if (!got.ok) return;

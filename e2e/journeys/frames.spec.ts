@@ -70,7 +70,10 @@ test('frames that inherit an origin act as it (D3): about:blank, srcdoc, blob:, 
     written?.write(html);
     written?.close();
   }, framePage);
-  for (const index of [0, 1, 2]) expect(await signsIn(person, frameIn(tab, index))).toMatchObject(asRp);
+  for (const [index, kind] of ['srcdoc', 'blob:', 'about:blank'].entries())
+    await test.step(`D3: ${kind}`, async () => {
+      expect(await signsIn(person, frameIn(tab, index))).toMatchObject(asRp);
+    });
 
   await top.embed({ src: `${sites.origin(RP)}/frame` });
   await frameIn(tab, 3).rewrite(framePage);
