@@ -43,10 +43,9 @@ async function isRefused(latchkey: Browser, frame: Frame): Promise<void> {
 
 /** Prompts that still show how the last ceremony ended do not count. */
 async function openPrompts(latchkey: Browser): Promise<number> {
-  const count = await latchkey.count('popup/prompt.html');
-  if (count === 0) return 0;
-  const prompt = await latchkey.find('popup/prompt.html');
-  return (await prompt.attributes('[data-action="cancel"]:enabled', 'name').catch(() => [])).length;
+  const prompt = await latchkey.find('popup/prompt.html', 0).catch(() => null);
+  const asking = await prompt?.attributes('[data-action="cancel"]:enabled', 'name').catch(() => []);
+  return asking?.length ?? 0;
 }
 
 test('frames that inherit an origin act as it (D3): about:blank, srcdoc, blob:, after document.open()', async ({
