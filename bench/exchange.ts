@@ -2,7 +2,6 @@
  * What an import of ten thousand passkeys costs, each with its key checked, and whether Latchkey answers meanwhile:
  * from choosing the file until its summary stands there, and from the decision until all are written.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,38 +9,11 @@ import type { Tab } from '../e2e/harness/browser';
 import { launchChromium } from '../e2e/harness/chromium';
 import { pageOf } from '../e2e/harness/chromium-page';
 import { personAt } from '../e2e/harness/person';
+import { cxfOf } from './passkeys-file';
 import type { Row, Setting } from './table';
 
 const COUNT = 10_000;
 const PATIENCE = 120_000;
-
-/** A file of another provider: CXF, ES256 keys, each with its prf secrets. */
-function cxfOf(count: number): string {
-  const items = Array.from({ length: count }, (_, index) => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const random = (length: number) => randomBytes(length).toString('base64url');
-    const passkey = {
-      type: 'passkey',
-      credentialId: random(32),
-      rpId: `site-${index % 2500}.example.com`,
-      username: `person-${index}@example.org`,
-      userDisplayName: `Person ${index}`,
-      userHandle: random(32),
-      key: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
-      fido2Extensions: {
-        hmacCredentials: { algorithm: 'hmac-sha256', credWithUV: random(32), credWithoutUV: random(32) },
-      },
-    };
-    return { id: random(16), title: 'Site', credentials: [passkey] };
-  });
-  const account = { id: 'YQ', username: '', email: '', collections: [], items };
-  const header = {
-    version: { major: 1, minor: 0 },
-    exporterRpId: 'bench.example',
-    exporterDisplayName: 'Bench',
-  };
-  return JSON.stringify({ ...header, timestamp: 1_760_000_000, accounts: [account] });
-}
 
 type Watch = { slowest: number; gap: number; stop: boolean };
 

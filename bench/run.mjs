@@ -17,6 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const BENCHES = {
   ceremony: 'What a ceremony costs without the person',
   waiting: 'What a person waits for',
+  vault: 'What the vault costs as it grows',
   exchange: 'What an import of ten thousand passkeys costs',
   idle: 'What a page costs that never asks for a passkey',
 };
