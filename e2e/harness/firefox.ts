@@ -105,10 +105,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       const names: string[] = await readdir(folder).catch(() => []);
       // A file that is still being written has an empty one of its final name beside it.
       const whole = names.filter((name) => !names.includes(`${name}.part`) && !name.endsWith('.part'));
-      const times = await Promise.all(whole.map(async (name) => (await stat(join(folder, name))).mtimeMs));
-      return whole
-        .map((name, index) => ({ path: join(folder, name), at: times[index] ?? 0 }))
-        .sort((a, b) => a.at - b.at)
+      const files = await Promise.all(
+        whole.map(async (name) => ({ path: join(folder, name), ...(await stat(join(folder, name))) })),
+      );
+      return files
+        .filter(({ size }) => size > 0)
+        .sort((a, b) => a.mtimeMs - b.mtimeMs)
         .map(({ path }) => path);
     },
 

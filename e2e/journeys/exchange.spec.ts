@@ -45,6 +45,8 @@ test('a backup brings a passkey into a second browser: it signs in, and its prf 
   demo,
   another,
 }) => {
+  // Two browsers take twice the time.
+  test.slow();
   await shop.signUp('ada');
   await person.approve();
   const { passkeys } = await shop.shown();

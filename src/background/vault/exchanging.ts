@@ -3,6 +3,7 @@ import type { CheckedPasskey } from '../../core/exchange/check';
 import { mergePasskey, type Standing } from '../../core/exchange/merge';
 import type { RecordId } from '../../core/vault/keys';
 import type { PasskeyRecord } from '../../core/vault/record';
+import { fewAtOnce } from './few-at-once';
 import type { RecordReader, Snapshot } from './record-reader';
 import type { RecordChange, RecordWriter } from './record-writer';
 import { nullIfDamaged } from './site-lookup';
@@ -43,14 +44,12 @@ export function exchanging({ unlocked, reader, writer, now, changed }: Exchangin
 
   /** The same id twice in one file meets what the first of them made of it. */
   async function plan(vault: Unlocked, files: readonly CheckedPasskey[]): Promise<readonly Planned[]> {
-    const places = await Promise.all(files.map(({ id }) => vault.keys.recordId(id)));
+    const places = await fewAtOnce(files, ({ id }) => vault.keys.recordId(id));
     const snapshot = await reader.read(vault, { ids: [...new Set(places)] });
+    const ids = [...new Set(places)];
+    const records = await fewAtOnce(ids, async (id) => (await opened(vault, snapshot, id))?.record ?? null);
     const held = new Map<RecordId, PasskeyRecord | null>(
-      await Promise.all(
-        [...new Set(places)].map(
-          async (id) => [id, (await opened(vault, snapshot, id))?.record ?? null] as const,
-        ),
-      ),
+      ids.map((id, index) => [id, records[index] ?? null]),
     );
     return files.map((file, index) => {
       const id = places[index] ?? '';
@@ -86,20 +85,19 @@ export function exchanging({ unlocked, reader, writer, now, changed }: Exchangin
 
     async records(ids) {
       const vault = await unlocked();
-      const wanted = ids && { ids: await Promise.all(ids.map((id) => vault.keys.recordId(id))) };
+      const wanted = ids && { ids: await fewAtOnce(ids, vault.keys.recordId) };
       const snapshot = await reader.read(vault, wanted ?? 'everything');
-      const all = await Promise.all([...snapshot.rows.keys()].map((id) => opened(vault, snapshot, id)));
+      const all = await fewAtOnce([...snapshot.rows.keys()], (id) => opened(vault, snapshot, id));
       return all.flatMap((found) => (found ? [found.record] : []));
     },
 
     async markBackedUp(ids) {
       const vault = await unlocked();
-      const places = await Promise.all(
-        [...new Map(ids.map((id) => [toBase64url(id), id])).values()].map(vault.keys.recordId),
-      );
+      const unlike = [...new Map(ids.map((id) => [toBase64url(id), id])).values()];
+      const places = await fewAtOnce(unlike, vault.keys.recordId);
       const done = await writer.change(vault, async () => {
         const snapshot = await reader.read(vault, { ids: places });
-        const all = await Promise.all(places.map((id) => opened(vault, snapshot, id)));
+        const all = await fewAtOnce(places, (id) => opened(vault, snapshot, id));
         return all.flatMap((found) =>
           found?.record.backupEligible && !found.record.backedUp
             ? [{ id: found.id, record: { ...found.record, backedUp: true } }]

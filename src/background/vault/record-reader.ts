@@ -131,13 +131,23 @@ function rowsIn(tx: VaultTransaction<'readonly'>, wanted: Wanted): Promise<reado
   if (wanted === 'contents') return Promise.resolve([]);
   if (wanted === 'everything') return store.getAll();
   if ('tag' in wanted) return store.index('tag').getAll(wanted.tag);
-  return Promise.all(wanted.ids.map((id) => store.get(id))).then((rows) =>
-    rows.filter((row) => row !== undefined),
-  );
+  return rowsOf(store, wanted.ids);
 }
 
 function pagesFor(wanted: Wanted, rows: readonly RecordEnvelope[]): readonly number[] {
   if (wanted === 'contents' || wanted === 'everything') return ALL_PAGES;
   const ids = 'ids' in wanted ? wanted.ids : rows.map((row) => row.id);
   return [...new Set(ids.map(pageOf))];
+}
+
+/** Ids from which on it pays to ask first which of them are there. */
+const MANY = 100;
+
+async function rowsOf(
+  store: { get(id: string): Promise<RecordEnvelope | undefined>; getAllKeys(): Promise<string[]> },
+  ids: readonly RecordId[],
+): Promise<readonly RecordEnvelope[]> {
+  const there = ids.length < MANY ? null : new Set(await store.getAllKeys());
+  const rows = await Promise.all(ids.filter((id) => there?.has(id) ?? true).map((id) => store.get(id)));
+  return rows.filter((row) => row !== undefined);
 }

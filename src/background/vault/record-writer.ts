@@ -8,6 +8,7 @@ import { isOffered, type PasskeyRecord } from '../../core/vault/record';
 import { sealRecord } from '../../core/vault/record-envelope';
 import { siteTag } from '../../core/vault/site-tag';
 import type { VaultDatabase } from './database';
+import { fewAtOnce } from './few-at-once';
 import { headerIn } from './header-row';
 import { entryOf, type OpenedPage, type RecordReader, type Snapshot } from './record-reader';
 import type { Unlocked } from './unlocked';
@@ -58,7 +59,7 @@ export function recordWriter(
     const snapshot = await reader.read(vault, { ids: planned.map(({ id }) => id) });
     if (!equal(snapshot.header.id, vault.header.id)) throw new VaultError('locked');
 
-    const changes = await Promise.all(planned.map((change) => sealChange(vault, snapshot, change)));
+    const changes = await fewAtOnce(planned, (change) => sealChange(vault, snapshot, change));
     const pages = turnedPages(snapshot, changes);
     const sealedPages = await Promise.all(
       [...pages].map(([number, { revision, entries }]) =>
