@@ -4,6 +4,7 @@ import type { Tab } from '../harness/browser';
 import { pageOf } from '../harness/chromium-page';
 import { popupSender, type Send } from '../harness/chromium-popup';
 import type { Look } from './looks';
+import { smallPng } from './small-png';
 
 export type Camera = {
   /** One picture for each look, named `NAME-LOOK.png`. */
@@ -23,7 +24,7 @@ export async function camera(folder: string): Promise<Camera> {
           await dress(tab, send, how);
           const { data } = await send<{ data: string }>('Page.captureScreenshot');
           const file = `${name}-${look}.png`;
-          await writeFile(join(folder, file), Buffer.from(data, 'base64'));
+          await writeFile(join(folder, file), smallPng(Buffer.from(data, 'base64')));
           taken.push(file);
         }
         // One look is all there is time for where a prompt is about to leave.

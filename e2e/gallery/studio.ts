@@ -44,8 +44,13 @@ export async function studio(
 ): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-gallery-'));
   const sites = await startSites();
-  const port = Number(new URL(sites.origin('rp.test')).port);
-  const browser = await launchChromium({ ...options, profile, headless: true, pin: sites.pin, port });
+  const browser = await launchChromium({
+    ...options,
+    profile,
+    headless: true,
+    pin: sites.pin,
+    port: sites.port,
+  });
   const person = personAt(browser);
 
   async function page(path: string): Promise<Tab> {
