@@ -10,6 +10,7 @@ import { isRelatedOrigin } from '../core/client/related-origins';
 import { activity as startActivity } from './activity/activity';
 import { activityDisk } from './activity/activity-disk';
 import { entryOfCeremony } from './activity/of-ceremony';
+import { entryOfProof } from './activity/of-proof';
 import { ceremonies as startCeremonies } from './ceremony/ceremonies';
 import { consentFor } from './ceremony/consent';
 import { person as personOf } from './ceremony/person';
@@ -75,6 +76,10 @@ const vault = openVault({
   mark: vaultMark,
   siteTags: async () => (await settings.get())['site-tags'],
   minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
+  proofFailed: ({ result }) => {
+    const entry = entryOfProof(result);
+    if (entry) activity.note(entry);
+  },
 });
 const activity = startActivity({
   session: sessionArea,
@@ -184,6 +189,7 @@ const exchange = exchangeDesk({
     await settings.set(settingsIn(found));
   },
   backedUp: reminder.backedUp,
+  done: (kind) => activity.note({ kind, site: null, rpId: null, result: 'done', reason: 'done' }),
   breathe: () => new Promise((resolve) => setTimeout(resolve)),
 });
 

@@ -14,12 +14,12 @@ export type PinAdvice =
 const GOOD = 10 * 365.25 * 86_400;
 
 /** The vault's own rules, told early and kindly: a PIN that is on its way is short, not wrong. */
-export function pinAdvice(pin: string): PinAdvice {
+export function pinAdvice(pin: string, least = PIN_MIN_LENGTH): PinAdvice {
   const normal = normalisePin(pin);
   const length = [...normal].length;
   if (length === 0) return { kind: 'none' };
-  if (length < PIN_MIN_LENGTH) return { kind: 'more', missing: PIN_MIN_LENGTH - length };
-  const reason = checkPin(pin);
+  if (length < least) return { kind: 'more', missing: least - length };
+  const reason = checkPin(pin, least);
   if (reason) return { kind: 'refused', reason };
   const seconds = thiefSeconds(normal);
   return { kind: seconds >= GOOD ? 'good' : 'fair', thiefSeconds: seconds };

@@ -20,6 +20,8 @@ export type DeskPorts = ImportPorts &
     readonly restoreSettings: (found: unknown) => Promise<void>;
     /** A file with keys has been saved. */
     readonly backedUp: () => Promise<void>;
+    /** A file was saved, or its passkeys were taken in. */
+    readonly done?: (what: 'export' | 'import') => void;
     /** Lets the worker answer others. */
     readonly breathe: () => Promise<void>;
   };
@@ -90,6 +92,7 @@ function visit(ports: DeskPorts, signal: AbortSignal, tell: (news: ExchangeNews)
     await ports.breathe();
     const counts = await vault.takeIn(withEligibility(passkeys, notEligible), take, signal);
     if (settings && checked.settings !== null) await ports.restoreSettings(checked.settings);
+    ports.done?.('import');
     tell({ news: 'written', ...counts });
   }
 
@@ -110,6 +113,7 @@ function visit(ports: DeskPorts, signal: AbortSignal, tell: (news: ExchangeNews)
       await vault.markBackedUp(exported.keys);
       await ports.backedUp();
     }
+    if (exported) ports.done?.('export');
     tell({ news: 'saved' });
   }
 

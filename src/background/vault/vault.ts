@@ -47,6 +47,8 @@ export type VaultPorts = {
   readonly siteTags: () => Promise<boolean>;
   /** Code points of a new PIN, where an organisation asks for more than the core does. */
   readonly minimumPinLength?: () => Promise<number>;
+  /** Hears of each proof that did not hold, whatever it was for. */
+  readonly proofFailed?: (failure: Failure) => void;
   readonly databaseName?: string;
   /** Remembers apart from the database that there is a vault. */
   readonly mark?: VaultMark;
@@ -104,8 +106,12 @@ export function openVault(ports: VaultPorts): Vault {
   const slots = slotRows(database);
   const check = proving({ platform, argon2id, costFloor, attempts, pinPlace, slots });
   const queue = inTurn();
-  const prove = (proof: Proof) => queue(() => check(proof));
-  const provePin = (pin: string) => queue(() => check.byPin(pin));
+  async function told<F extends Failure>(proving: Promise<Proven | F>): Promise<Proven | F> {
+    const result = await proving;
+    if (!isProven(result)) ports.proofFailed?.(result);
+    return result;
+  }
+  const prove = (proof: Proof) => told(queue(() => check(proof)));
 
   const reader = recordReader(platform, database);
   const writer = recordWriter(platform, database, reader);
@@ -176,7 +182,7 @@ export function openVault(ports: VaultPorts): Vault {
       return { state: now, pin: await attempts.state(), ways: await ways.ways(), lost };
     },
     make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
-    unlock: async (pin) => enter(await provePin(pin)),
+    unlock: async (pin) => enter(await told(queue(() => check.byPin(pin)))),
     unlockWith: async (proof) => enter(await prove(proof)),
 
     async lock() {

@@ -1,9 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { checkPin } from '../../core/vault/pin';
+import { checkPin, PIN_MIN_LENGTH } from '../../core/vault/pin';
 import type { PinRefusal } from '../../messages/surface-background';
 import { type PinAdvice, pinAdvice } from '../pin-advice';
+import { settings } from '../state';
 import { plural, type TextKey, text } from '../text';
 import { thiefText } from '../thief-text';
 import { PinField } from './pin-field';
@@ -18,10 +19,21 @@ const refusals: Record<Refusal, TextKey> = {
   differs: 'pinDiffers',
 };
 
+/** Code points that a new PIN must have; an organisation may ask for more than the vault does. */
+function least(): number {
+  return settings.value?.['minimum-pin-length'] ?? PIN_MIN_LENGTH;
+}
+
+function refusalText(refusal: Refusal, pin: string): string {
+  const missing = least() - [...pin.normalize('NFC')].length;
+  const told = refusal === 'too-short' && least() > PIN_MIN_LENGTH;
+  return told ? plural('pinMore', missing) : text(refusals[refusal]);
+}
+
 function adviceText(advice: PinAdvice): string {
   switch (advice.kind) {
     case 'none':
-      return text('pinRules');
+      return least() > PIN_MIN_LENGTH ? plural('pinMore', least()) : text('pinRules');
     case 'more':
       return plural('pinMore', advice.missing);
     case 'refused':
@@ -54,7 +66,7 @@ export function useNewPin(): NewPin {
   return {
     ...{ pin, repeat, refused, field, again },
     check() {
-      refused.value = checkPin(pin.value) ?? (repeat.value === pin.value ? null : 'differs');
+      refused.value = checkPin(pin.value, least()) ?? (repeat.value === pin.value ? null : 'differs');
       if (refused.value === null) return pin.value;
       (refused.value === 'differs' ? again : field).current?.focus();
       return null;
@@ -78,7 +90,7 @@ export function NewPinFields({
   busy: boolean;
 }) {
   const { pin, repeat, refused, field, again } = choice;
-  const advice = pinAdvice(pin.value);
+  const advice = pinAdvice(pin.value, least());
   const type = (into: Signal<string>) => (value: string) => {
     into.value = value;
     refused.value = null;
@@ -111,7 +123,7 @@ export function NewPinFields({
       />
       {refused.value && (
         <p id="pin-refused" class="hint bad" role="alert">
-          {text(refusals[refused.value])}
+          {refusalText(refused.value, pin.value)}
         </p>
       )}
     </>
