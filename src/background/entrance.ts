@@ -36,12 +36,19 @@ export function entrance({ ceremonies, standing, settings, statics, keptOut }: E
     if (isExcluded(all, sender)) {
       port.postMessage({ type: 'outcome', outcome: { kind: 'native' } } satisfies BackgroundMessage);
       keptOut?.(sender, request);
+    } else if (isImmediate(request) && sender.incognito) {
+      // As in Chromium: a site must not find out in silence that a private visitor has an account.
+      port.postMessage({ type: 'outcome', outcome: { kind: 'native' } } satisfies BackgroundMessage);
     } else if (isConditionalGet(request) && picked === null) {
       await standing.begin(port, sender, request);
     } else {
       await ceremonies.begin(port, sender, request, picked);
     }
   };
+}
+
+function isImmediate({ type, request }: CeremonyRequest): boolean {
+  return type === 'get' && request.uiMode === 'immediate';
 }
 
 export function isConditionalGet(request: CeremonyRequest): request is ConditionalGet {

@@ -10,6 +10,8 @@ export type FrameSender = {
   readonly windowId: number;
   /** The address in the tab's address bar, where the browser shows it to us. */
   readonly tabUrl: string | null;
+  /** A private window. */
+  readonly incognito: boolean;
 };
 
 const frameSender = v.object({
@@ -17,7 +19,12 @@ const frameSender = v.object({
   origin: v.string(),
   documentId: v.string(),
   frameId: v.number(),
-  tab: v.object({ id: v.number(), windowId: v.number(), url: v.optional(v.string()) }),
+  tab: v.object({
+    id: v.number(),
+    windowId: v.number(),
+    url: v.optional(v.string()),
+    incognito: v.boolean(),
+  }),
 });
 
 /** Reads a content script's sender; null for anything that is not a frame of a tab. */
@@ -25,7 +32,8 @@ export function frameOf(sender: Runtime.MessageSender | undefined): FrameSender 
   const parsed = v.safeParse(frameSender, sender);
   if (!parsed.success || parsed.output.id !== browser.runtime.id || isSurface(sender)) return null;
   const { origin, documentId, frameId, tab } = parsed.output;
-  return { origin, documentId, frameId, tabId: tab.id, windowId: tab.windowId, tabUrl: tab.url ?? null };
+  const { id: tabId, windowId, url = null, incognito } = tab;
+  return { origin, documentId, frameId, tabId, windowId, tabUrl: url, incognito };
 }
 
 /** Whether the sender is one of Latchkey's own pages. A content script carries its web page's address. */

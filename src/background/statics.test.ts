@@ -14,6 +14,7 @@ const sender: FrameSender = {
   tabId: 1,
   windowId: 1,
   tabUrl: null,
+  incognito: false,
 };
 const signal = (rpId: string) =>
   ({ type: 'signal', signal: { method: 'unknownCredential', rpId, credentialId: 'AAAA' } }) as const;

@@ -10,6 +10,7 @@ const sender: FrameSender = {
   tabId: 1,
   windowId: 1,
   tabUrl: 'https://top.test/',
+  incognito: false,
 };
 const facts: FrameFacts = {
   policyAllows: true,

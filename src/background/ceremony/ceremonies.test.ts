@@ -21,6 +21,7 @@ const sender: FrameSender = {
   tabId: 1,
   windowId: 1,
   tabUrl: null,
+  incognito: false,
 };
 const request: CeremonyRequest = {
   type: 'get',

@@ -17,6 +17,7 @@ const sender = (of: Partial<FrameSender> = {}): FrameSender => ({
   tabId: 1,
   windowId: 1,
   tabUrl: null,
+  incognito: false,
   ...of,
 });
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Settings } from '../messages/surface-background';
+import type { CeremonyRequest } from './ceremony/ceremony';
+import { entrance } from './entrance';
+import type { FrameSender } from './sender';
+import type { Standing } from './standing/standing';
+import { fakePort } from './testing/fake-port';
+
+const sender: FrameSender = {
+  ...{ origin: 'https://a.test', documentId: 'D1', frameId: 0, tabId: 1, windowId: 1 },
+  ...{ tabUrl: 'https://a.test/', incognito: false },
+};
+
+function get(given: object = {}): CeremonyRequest {
+  const options = {
+    challenge: '',
+    allowCredentials: [],
+    userVerification: 'preferred',
+    hints: [],
+    extensions: {},
+  };
+  return {
+    type: 'get',
+    id: 'c1',
+    frame: { policyAllows: true, userActivation: true, ancestorOrigins: [] },
+    request: { mediation: 'optional', options, ...given },
+  };
+}
+
+/** Where a request ends up. */
+async function enter(request: CeremonyRequest, of: Partial<FrameSender> = {}, given: Partial<Settings> = {}) {
+  const went: string[] = [];
+  const port = fakePort('ceremony');
+  const through = entrance({
+    ceremonies: { begin: async () => void went.push('ceremony') },
+    standing: {
+      pickedFrom: async () => null,
+      begin: async () => void went.push('stands'),
+    } as unknown as Standing,
+    settings: {
+      get: async () => ({ 'excluded-sites': [], 'allowed-sites': null, ...given }) as unknown as Settings,
+    },
+    statics: { heeded: async () => undefined },
+    keptOut: () => void went.push('kept out'),
+  });
+  await through(port.port, { ...sender, ...of }, request);
+  return [...went, ...port.sent.map(() => 'browser')];
+}
+
+test('a request becomes a ceremony, stands, or is the browser’s', async () => {
+  expect(await enter(get())).toEqual(['ceremony']);
+  expect(await enter(get({ mediation: 'conditional' }))).toEqual(['stands']);
+  expect(await enter(get(), {}, { 'excluded-sites': ['a.test'] })).toEqual(['kept out', 'browser']);
+});
+
+test('immediate mediation in a private window is the browser’s, or a site could ask in silence', async () => {
+  const immediate = get({ uiMode: 'immediate' });
+  expect(await enter(immediate)).toEqual(['ceremony']);
+  expect(await enter(immediate, { incognito: true })).toEqual(['browser']);
+  expect(await enter(get(), { incognito: true })).toEqual(['ceremony']);
+});
