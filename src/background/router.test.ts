@@ -30,7 +30,7 @@ const frame = {
   origin: 'https://a.test',
   documentId: 'D1',
   frameId: 3,
-  tab: { id: 7, windowId: 2, url: 'https://top.test/' },
+  tab: { id: 7, windowId: 2, url: 'https://top.test/', incognito: false },
 } as unknown as Runtime.MessageSender;
 const page = {
   ...frame,
@@ -110,6 +110,7 @@ describe('frames of web pages', () => {
         sender: {
           ...{ origin: 'https://a.test', documentId: 'D1', frameId: 3, tabId: 7, windowId: 2 },
           tabUrl: 'https://top.test/',
+          incognito: false,
         },
         request: get,
       },
