@@ -55,6 +55,7 @@ import { syncHandlers } from './surface/sync-handlers';
 import { trashHandlers } from './surface/trash-handlers';
 import { vaultHandlers } from './surface/vault-handlers';
 import { waysInHandlers } from './surface/ways-in-handlers';
+import { notingSync } from './sync/noting';
 import { deviceName, fullnessOf, remoteAt } from './sync/remote-at';
 import { startSync } from './sync/sync';
 import { keepInSync } from './sync/when';
@@ -98,8 +99,12 @@ const sync = startSync({
   remoteAt,
   fullnessOf,
   deviceName,
-  changed: (status) => newsroom.tell({ news: 'sync', status }),
+  changed: (status) => {
+    newsroom.tell({ news: 'sync', status });
+    noteSync(status);
+  },
 });
+const noteSync = notingSync((entry) => activity.note(entry));
 const records = ceremonyRecords(sessionArea);
 const left = leftToBrowser(sessionArea);
 const turns = startTurns();

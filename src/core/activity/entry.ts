@@ -3,7 +3,17 @@ import type { NativeReason } from '../client/client';
 import type { CeremonyReason } from '../webauthn/error';
 
 /** What happened, by who began it. `autofill`: a conditional get(); `upgrade`: a conditional create(). */
-const kinds = ['create', 'get', 'autofill', 'upgrade', 'signal', 'unlock', 'export', 'import'] as const;
+const kinds = [
+  'create',
+  'get',
+  'autofill',
+  'upgrade',
+  'signal',
+  'unlock',
+  'export',
+  'import',
+  'sync',
+] as const;
 /** `browser`: left to the browser's own method. `waits`: a conditional request stands on. */
 const results = ['done', 'browser', 'waits', 'failed'] as const;
 
@@ -18,7 +28,13 @@ export type ActivityReason =
   | 'passkey-renamed'
   | 'pin-wrong'
   | 'pin-blocked'
-  | 'proof-wrong';
+  | 'proof-wrong'
+  | 'sync-connected'
+  | 'sync-disconnected'
+  | 'sync-device-joined'
+  | 'sync-device-removed'
+  | 'sync-stopped'
+  | 'sync-place-faulty';
 
 const text = v.pipe(
   v.string(),

@@ -10,6 +10,7 @@ export const kindTexts: Record<ActivityEntry['kind'], TextKey> = {
   unlock: 'activityUnlock',
   export: 'activityExport',
   import: 'activityImport',
+  sync: 'sync',
 };
 
 export const resultTexts: Record<ActivityEntry['result'], TextKey> = {
@@ -51,6 +52,12 @@ export const reasonTexts: Record<ActivityReason, TextKey | null> = {
   'rp-id-unrelated': 'reasonRpIdUnrelated',
   'site-excluded': 'reasonSiteExcluded',
   'storage-failed': 'reasonStorageFailed',
+  'sync-connected': 'reasonSyncConnected',
+  'sync-device-joined': 'reasonSyncDeviceJoined',
+  'sync-device-removed': 'reasonSyncDeviceRemoved',
+  'sync-disconnected': 'reasonSyncDisconnected',
+  'sync-place-faulty': 'syncWarning',
+  'sync-stopped': 'reasonSyncStopped',
   timeout: 'reasonTimeout',
   'type-unknown': 'reasonTypeUnknown',
   'use-other': 'reasonUseOther',

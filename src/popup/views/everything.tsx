@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Activity } from '../activity/activity';
 import { shownPasskeys } from '../deletion';
@@ -9,6 +10,7 @@ import { Icon, type IconName } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { addressOf, lastOpened, type Route, route } from '../route';
 import { Settings } from '../settings/settings';
+import { SyncAttention } from '../sync/attention';
 import { Sync } from '../sync/sync';
 import { text } from '../text';
 import { Credential } from './credential';
@@ -31,7 +33,9 @@ export function Everything() {
             icon="key"
             label={text('passkeysLabel')}
           />
-          <NavLink to={{ view: 'sync' }} current={view === 'sync'} icon="sync" label={text('sync')} />
+          <NavLink to={{ view: 'sync' }} current={view === 'sync'} icon="sync" label={text('sync')}>
+            <SyncAttention />
+          </NavLink>
           <NavLink
             to={{ view: 'activity' }}
             current={view === 'activity'}
@@ -74,14 +78,16 @@ type NavLinkProps = {
   readonly current: boolean;
   readonly icon: IconName;
   readonly label: string;
+  readonly children?: ComponentChildren;
 };
 
 /** Where room is short only the current one shows its label; the others keep it as their name. */
-function NavLink({ to, current, icon, label }: NavLinkProps) {
+function NavLink({ to, current, icon, label, children }: NavLinkProps) {
   return (
     <a class="nav" href={addressOf(to)} aria-current={current ? 'page' : undefined} title={label}>
       <Icon name={icon} />
       <span>{label}</span>
+      {children}
     </a>
   );
 }
