@@ -124,9 +124,11 @@ test('files are written for who proves it and read with care, even if the backgr
   await tab.close();
 
   const out = await exchangeIn(latchkey);
+  // A browser that is used again has the files of earlier journeys.
+  const before = await latchkey.downloads();
   await exportAs(out, 'cxf', 'not-the-pin-77');
   await out.waitFor('[role="alert"]');
-  expect(await latchkey.downloads()).toEqual([]);
+  expect(await latchkey.downloads()).toEqual(before);
   const plain = JSON.parse(await readFile(await savedBy(latchkey, () => exportAs(out, 'cxf')), 'utf8'));
   expect(plain.accounts[0].items).toHaveLength(2);
   await out.close();
