@@ -28,10 +28,14 @@ export function resultOf<Result>(json: string): Result {
 
 /** A page of Firefox, be it in a tab, in a window of its own or in the toolbar popup. */
 export function firefoxTab(call: Call, id: number): Tab {
+  const source = (work: unknown, argument: unknown) => `(${work})(${JSON.stringify(argument) ?? ''})`;
   const evaluate: Tab['evaluate'] = async (work, argument) =>
-    resultOf(await call('evaluate', id, `(${work})(${JSON.stringify(argument) ?? ''})`));
+    resultOf(await call('evaluate', id, source(work, argument)));
+  /** As `evaluate`, unseen by the page. */
+  const unseen: Tab['evaluate'] = async (work, argument) =>
+    resultOf(await call('look', id, source(work, argument)));
 
-  /** As `evaluate`, again where the page is just being replaced by another. */
+  /** As `unseen`, again where the page is just being replaced by another. */
   async function look<Argument, Result>(
     what: string,
     work: (argument: Argument) => Result | null,
@@ -44,7 +48,7 @@ export function firefoxTab(call: Call, id: number): Tab {
       what,
       async () => {
         try {
-          const result = await evaluate(work, argument);
+          const result = await unseen(work, argument);
           if (result !== null) found = { result: result as Result };
         } catch (error) {
           why = error;
@@ -124,7 +128,7 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     async fill(selector, text) {
       await waitFor(`${selector}:enabled`);
-      await evaluate(
+      await unseen(
         ([wanted, words]) => {
           const field = [...document.querySelectorAll<HTMLInputElement>(wanted)].find((element) =>
             element.checkVisibility(),
@@ -141,7 +145,7 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     async choose(selector, value) {
       await waitFor(selector);
-      await evaluate(
+      await unseen(
         ([wanted, chosen]) => {
           const select = document.querySelector<HTMLSelectElement>(wanted);
           if (!select) throw new Error(`no ${wanted}`);
@@ -162,7 +166,7 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     async text(selector) {
       await waitFor(selector);
-      return evaluate(
+      return unseen(
         (wanted) =>
           [...document.querySelectorAll<HTMLElement>(wanted)].find((element) => element.checkVisibility())
             ?.innerText ?? '',
@@ -183,7 +187,7 @@ export function firefoxTab(call: Call, id: number): Tab {
     },
 
     attributes: (selector, name) =>
-      evaluate(
+      unseen(
         ([wanted, of]) =>
           [...document.querySelectorAll(wanted)].map((element) => element.getAttribute(of) ?? ''),
         [selector, name] as const,

@@ -18,6 +18,7 @@ test('nothing of a passkey lies in the profile in clear', async ({ latchkey, per
   await person.approve();
   await shop.shown();
 
+  // Firefox compresses: what was there before would be told as a repetition, so the bytes are others than the text.
   // The positive control goes the way of the vault: an object in a database of the extension's own origin.
   const page = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
   await page.evaluate(
@@ -28,7 +29,9 @@ test('nothing of a passkey lies in the profile in clear', async ({ latchkey, per
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const writing = opening.result.transaction('control', 'readwrite', { durability: 'strict' });
-          writing.objectStore('control').put({ text, bytes: new TextEncoder().encode(`${text}-bytes`) }, 1);
+          writing
+            .objectStore('control')
+            .put({ text, bytes: new TextEncoder().encode([...text].reverse().join('')) }, 1);
           writing.oncomplete = () => resolve();
           writing.onerror = () => reject(writing.error);
         };
@@ -38,7 +41,7 @@ test('nothing of a passkey lies in the profile in clear', async ({ latchkey, per
   await latchkey.close();
 
   const { profile } = latchkey;
-  expect(await filesWith(profile, [Buffer.from(`${PLANTED}-bytes`)])).not.toEqual([]);
+  expect(await filesWith(profile, [Buffer.from([...PLANTED].reverse().join(''))])).not.toEqual([]);
   expect(await filesWith(profile, spellings(PLANTED))).not.toEqual([]);
   expect(passkeys).toHaveLength(1);
   for (const secret of [USER, 'rp.test', 'Harbour'])

@@ -212,12 +212,7 @@ test('frames of another origin: policy (D6, D7), activation, ancestors, top orig
   });
 });
 
-test('inner A of A in B in A is cross-origin (D5); no insecure page has the interface (D15)', async ({
-  latchkey,
-  person,
-  sites,
-  demo,
-}) => {
+test('inner A of A in B in A is cross-origin (D5)', async ({ latchkey, person, sites }) => {
   const tab = await rpWithPasskey(latchkey, person, sites);
   const allow = 'publickey-credentials-get *';
   await frameIn(tab).embed({ src: `${sites.origin('other.test')}/frame`, allow });
@@ -227,7 +222,15 @@ test('inner A of A in B in A is cross-origin (D5); no insecure page has the inte
     crossOrigin: true,
     topOrigin: sites.origin(RP),
   });
+});
 
+test('no insecure page has the interface, but localhost has (D15)', async ({
+  latchkey,
+  person,
+  sites,
+  demo,
+}) => {
+  const tab = await rpWithPasskey(latchkey, person, sites);
   for (const host of [RP, `localhost.${RP}`]) {
     await tab.goto(`${sites.insecureOrigin(host)}/frame`);
     await isRefused(latchkey, frameIn(tab));
@@ -236,6 +239,39 @@ test('inner A of A in B in A is cross-origin (D5); no insecure page has the inte
   await startCreate(tab, { rpId: 'localhost', verification: 'discouraged' });
   await person.approve();
   expect(clientDataOf(await outcomeOf(tab)).origin).toBe(new URL(demo.url).origin);
+});
+
+test('frames of another origin are left to the browser where it does not tell their policy', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  await rpWithPasskey(latchkey, person, sites).then((tab) => tab.close());
+  const tab = await latchkey.open(`${sites.origin('other.test')}/frame`);
+  const src = `${sites.origin(RP)}/frame`;
+  const allow = 'publickey-credentials-get *; publickey-credentials-create *';
+  const native = await latchkey.addNativeAuthenticator(tab);
+
+  await frameIn(tab).embed({ src });
+  await isRefused(latchkey, frameIn(tab, 0));
+
+  await frameIn(tab).embed({ src, allow });
+  await tab.evaluate(() => document.querySelector('iframe')?.remove(), undefined);
+  await tab.click('iframe');
+  await frameIn(tab, 0).startCreate({ rpId: RP, userId: 'dXNlci0y' });
+  expect(await frameIn(tab, 0).outcome()).toMatchObject({ ok: true });
+  expect(await native.credentials()).toBe(1);
+  await frameIn(tab, 0).startGet(get);
+  expect(await frameIn(tab, 0).outcome()).toMatchObject({ ok: true });
+
+  // A in B in A is cross-origin as well.
+  await tab.goto(`${sites.origin(RP)}/frame`);
+  await frameIn(tab).embed({ src: `${sites.origin('other.test')}/frame`, allow });
+  await frameIn(tab, 0).embed({ src, allow });
+  await frameIn(tab, 0, 0).startGet(get);
+  expect(await frameIn(tab, 0, 0).outcome()).toMatchObject({ ok: true });
+  expect(await openPrompts(latchkey)).toBe(0);
+  expect(await person.list()).toHaveLength(1);
 });
 
 test('two frames at once: answers never cross, and one that gives up leaves the other (D25)', async ({
