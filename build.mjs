@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { archive } from './tools/archive.mjs';
 import { notices } from './tools/notices.mjs';
+import { withoutInnerHtml } from './tools/without-inner-html.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...path) => join(root, ...path);
@@ -47,6 +48,7 @@ async function bundles(dev) {
     logLevel: 'warning',
     target: ['chrome127', 'firefox140'],
     loader: { '.svg': 'text' },
+    plugins: [withoutInnerHtml],
   };
   return {
     // A worker cannot import() at run time: what is lazy elsewhere is inlined here, hence no splitting.
@@ -84,17 +86,17 @@ async function copies() {
   ];
 }
 
-/** Writes dist/chrome, dist/firefox and dist/meta from finished bundles. */
-async function lay(results) {
+/** Writes chrome, firefox and meta below `dist` from finished bundles. */
+async function lay(results, dist) {
   const manifest = JSON.parse(await readFile(at('manifest.json'), 'utf8'));
   const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
   const licences = await notices(Object.values(results).map((result) => result.metafile));
-  await rm(at('dist/meta'), { recursive: true, force: true });
-  await mkdir(at('dist/meta'), { recursive: true });
+  await rm(join(dist, 'meta'), { recursive: true, force: true });
+  await mkdir(join(dist, 'meta'), { recursive: true });
   for (const [name, { metafile }] of Object.entries(results))
-    await writeFile(at('dist/meta', `${name}.json`), JSON.stringify(metafile));
+    await writeFile(join(dist, 'meta', `${name}.json`), JSON.stringify(metafile));
   for (const browser of BROWSERS) {
-    const out = at('dist', browser);
+    const out = join(dist, browser);
     await rm(out, { recursive: true, force: true });
     for (const [from, to] of await copies()) await cp(at(from), join(out, to), { recursive: true });
     for (const file of Object.values(results).flatMap((result) => result.outputFiles)) {
@@ -109,12 +111,12 @@ async function lay(results) {
 }
 
 /** Builds once. `dev`: readable, with source maps. */
-export async function build({ dev = false } = {}) {
+export async function build({ dev = false, dist = at('dist') } = {}) {
   const names = Object.entries(await bundles(dev));
   const results = await Promise.all(
     names.map(async ([name, options]) => [name, await esbuild.build(options)]),
   );
-  await lay(Object.fromEntries(results));
+  await lay(Object.fromEntries(results), dist);
 }
 
 /** Builds again after each change, until the process ends; `built` hears of each good build. */

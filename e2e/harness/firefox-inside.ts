@@ -67,7 +67,7 @@ declare const Ci: {
     readonly LOCATION_CHANGE_SAME_DOCUMENT: number;
   };
 };
-declare const Cu: { waiveXrays(value: object): unknown };
+declare const Cu: { cloneInto(value: object, scope: object): object };
 declare const ChromeUtils: {
   importESModule(url: string): never;
   generateQI(names: readonly string[]): unknown;
@@ -105,7 +105,8 @@ export async function evaluateInPage(code: string): Promise<string> {
   // Not by then(): the page may have changed that.
   while (held.promiseState === 'pending') await new Promise<void>((resolve) => later(resolve, 5));
   if (held.promiseState === 'fulfilled')
-    return JSON.stringify(Cu.waiveXrays(held.promiseValue.unsafeDereference()));
+    // A copy in this realm: the page may have put a toJSON on its Object.prototype.
+    return JSON.stringify(Cu.cloneInto(held.promiseValue.unsafeDereference(), globalThis));
   const reason = held.promiseReason;
   return told(typeof reason === 'object' ? reason.unsafeDereference() : reason);
 }

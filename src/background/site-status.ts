@@ -6,6 +6,8 @@ import { hostOf } from './excluded-sites';
 import type { LeftToBrowser } from './left-to-browser';
 import type { SettingsStore } from './settings';
 
+const NOWHERE = { host: null, origin: null, registrableDomain: null, left: null } as const;
+
 /** Whether Latchkey can serve the page in that tab, and if not, why. */
 export async function siteStatus(
   tabId: number,
@@ -15,8 +17,9 @@ export async function siteStatus(
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (!tab || tab.url?.startsWith(browser.runtime.getURL(''))) return null;
   const host = hostOf(tab.url);
+  if (!(await isGranted())) return { state: 'ungranted', ...NOWHERE };
   if (!tab.url || host === null) {
-    return { state: 'restricted', host: null, origin: null, registrableDomain: null, left: null };
+    return { state: 'restricted', ...NOWHERE };
   }
   const { origin, protocol } = new URL(tab.url);
   const about = { host, origin, registrableDomain: registrableDomain(host), left: null };
@@ -27,6 +30,12 @@ export async function siteStatus(
   const [taken, bridged] = await Promise.all([takenByOther(tabId), bridgedDocument(tabId)]);
   const state = stateWithin(taken, bridged !== null);
   return { ...about, state, left: bridged === null ? null : await left.reasonFor(bridged) };
+}
+
+/** Whether the person left us the sites that the manifest asks for; both browsers let them take these back. */
+async function isGranted(): Promise<boolean> {
+  const { host_permissions: origins = [] } = browser.runtime.getManifest();
+  return browser.permissions.contains({ origins });
 }
 
 function stateWithin(taken: boolean | null, isHere: boolean): SiteState {

@@ -10,8 +10,16 @@ export type { PasskeyEndpoints };
  * Whether Latchkey can serve the page in a tab. `restricted`: the browser lets no extension in, or passkeys cannot
  * exist there. `insecure`: passkeys need https. `excluded`: the person keeps Latchkey out. `absent`: the page was
  * there before Latchkey was, and has to be loaded anew. `other-provider`: another extension takes the requests first.
+ * `ungranted`: the person has not let Latchkey into the sites, as Firefox allows.
  */
-export type SiteState = 'here' | 'restricted' | 'insecure' | 'excluded' | 'absent' | 'other-provider';
+export type SiteState =
+  | 'ungranted'
+  | 'here'
+  | 'restricted'
+  | 'insecure'
+  | 'excluded'
+  | 'absent'
+  | 'other-provider';
 
 export type SiteStatus = {
   readonly state: SiteState;

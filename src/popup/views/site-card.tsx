@@ -5,13 +5,13 @@ import { attempt } from '../notice';
 import { PasskeyRow } from '../parts/passkey-row';
 import { SiteTile } from '../parts/site-tile';
 import { SiteName } from '../prompt/site-name';
-import { excludeSite, passkeysOf, reloadPage, site } from '../site';
+import { excludeSite, grantSites, passkeysOf, reloadPage, site } from '../site';
 import { plural, type TextKey, text } from '../text';
 
 /** So many accounts stand in the card; search has them all. */
 const FEW = 3;
 
-const reasons: Record<Exclude<SiteState, 'here'>, TextKey> = {
+const reasons: Record<Exclude<SiteState, 'here' | 'ungranted'>, TextKey> = {
   restricted: 'siteRestricted',
   insecure: 'siteInsecure',
   excluded: 'siteExcluded',
@@ -23,10 +23,27 @@ const reasons: Record<Exclude<SiteState, 'here'>, TextKey> = {
 export function SiteCard() {
   const here = site.value;
   if (!here) return null;
+  if (here.state === 'ungranted') return <Ungranted />;
   if (here.host === null || here.origin === null) {
     return <p class="site-card site-nothing">{text('siteRestricted')}</p>;
   }
   return <Known here={here} host={here.host} origin={here.origin} />;
+}
+
+function Ungranted() {
+  return (
+    <section class="site-card site-nothing" data-state="ungranted">
+      <p>{text('siteUngranted')}</p>
+      <button
+        type="button"
+        class="primary"
+        data-action="grant-sites"
+        onClick={() => void attempt(grantSites)}
+      >
+        {text('siteGrant')}
+      </button>
+    </section>
+  );
 }
 
 function Known({ here, host, origin }: { here: SiteStatus; host: string; origin: string }) {
@@ -52,7 +69,11 @@ function Known({ here, host, origin }: { here: SiteStatus; host: string; origin:
           />
         )}
       </header>
-      {state === 'here' ? <Accounts host={host} /> : <p class="hint">{text(reasons[state])}</p>}
+      {state === 'here' ? (
+        <Accounts host={host} />
+      ) : (
+        state !== 'ungranted' && <p class="hint">{text(reasons[state])}</p>
+      )}
       {leftText && <p class="hint" data-left={here.left}>{`${text('siteLeft')} ${text(leftText)}`}</p>}
       {state === 'absent' && (
         <button type="button" data-action="reload-page" onClick={() => void attempt(reloadPage)}>
