@@ -15,6 +15,7 @@ export default defineConfig({
         test: { name: 'translations', include: ['tools/translations/*.test.ts'] },
       },
       { extends: true, test: { name: 'built', include: ['tools/*.test.ts'] } },
+      { extends: true, test: { name: 'store', include: ['tools/store/*.test.ts'] } },
     ],
   },
 });

@@ -81,6 +81,7 @@ const STEPS = [
   ['translations', () => vitest('translations')],
   ['build', () => one(run(['node', 'build.mjs']))],
   ['edges, budgets, manifests', () => vitest('built')],
+  ['what the stores ask', () => vitest('store')],
   ['journeys in the browsers', e2e],
 ];
 

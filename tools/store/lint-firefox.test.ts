@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 type Finding = { readonly code: string; readonly message: string; readonly file?: string };
 type Report = { readonly [kind in 'errors' | 'warnings' | 'notices']: readonly Finding[] };
 
-const path = (from: string) => fileURLToPath(new URL(`../${from}`, import.meta.url));
+const path = (from: string) => fileURLToPath(new URL(`../../${from}`, import.meta.url));
 
 /** What the add-on store of Firefox says, by its own linter (the one within `web-ext lint`). */
 it('the Firefox build has no error, no warning and no notice of the store’s linter', async () => {

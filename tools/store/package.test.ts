@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { build } from '../build.mjs';
-import { archive } from './archive.mjs';
+import { build } from '../../build.mjs';
+import { archive } from '../archive.mjs';
 
-const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
 
 /** The bytes of a store's archive, built from the sources in a folder of its own. */
 async function packed(browser: string): Promise<Buffer> {
