@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 
 export default defineConfig({
-  testDir: '.',
+  testDir: 'journeys',
   globalSetup: './harness/setup.ts',
   outputDir: fileURLToPath(new URL('../test-results', import.meta.url)),
   // The browsers that every journey runs in; fixtures.ts looks at the name.

@@ -1,5 +1,6 @@
 /**
- * Journeys × browsers, from Playwright's JSON report: which passed, which failed, and why one was left out.
+ * Journeys × browsers, from Playwright's JSON report: which passed, which only when tried again (≈), which failed,
+ * and why one was left out.
  * @typedef {{ projectName: string, status: string, annotations?: { type: string, description?: string }[], results?: { duration?: number }[] }} Run
  * @typedef {{ title: string, tests: Run[] }} Spec
  * @typedef {{ title: string, specs?: Spec[], suites?: Suite[] }} Suite
@@ -8,7 +9,7 @@
 const MARKS = /** @type {Record<string, string>} */ ({
   expected: '✓',
   unexpected: '✗',
-  flaky: '✗',
+  flaky: '≈',
   skipped: '–',
 });
 

@@ -23,7 +23,12 @@ export function pageTab(page: Page): Tab {
     click: (selector) => visible(selector).click(),
     fill: (selector, text) => visible(selector).fill(text),
     choose: async (selector, value) => void (await visible(selector).selectOption(value)),
-    press: (key) => page.keyboard.press(key),
+    async press(key) {
+      await page.keyboard.press(key).catch((error: unknown) => {
+        // Escape and Enter may close the page before the key is up again.
+        if (!page.isClosed()) throw error;
+      });
+    },
     waitFor: (selector, state = 'visible', timeout = PATIENCE) =>
       state === 'visible'
         ? visible(selector).waitFor({ state: 'visible', timeout })

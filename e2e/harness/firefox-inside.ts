@@ -136,6 +136,12 @@ export function inside(evaluateInPageSource: string) {
     return found;
   }
 
+  /** Closes the toolbar popup that shows the page; leaves tabs alone. */
+  function closePanel(id: number): void {
+    const browser = browsers().find(({ browserId }) => browserId === id);
+    (browser?.closest('panel') as (Element & { hidePopup(): void }) | null | undefined)?.hidePopup();
+  }
+
   const windowOf = (browser: BrowserElement) => browser.ownerDocument.defaultView as unknown as ChromeWindow;
 
   const actorOf = ({ browsingContext }: BrowserElement): Actor => {
@@ -256,13 +262,15 @@ export function inside(evaluateInPageSource: string) {
       browser.focus();
     },
 
+    closePanel,
+
     close(id: number): void {
       const browser = browsers().find(({ browserId }) => browserId === id);
       if (!browser) return;
       const win = windowOf(browser);
       const { gBrowser } = win;
       const tab = gBrowser.getTabForBrowser(browser);
-      if (!tab) (browser.closest('panel') as (Element & { hidePopup(): void }) | null)?.hidePopup();
+      if (!tab) closePanel(id);
       else if (gBrowser.tabs.length === 1) win.close();
       else gBrowser.removeTab(tab);
     },

@@ -72,7 +72,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     open: async (url) => tabOf(await call('open', url)),
 
     async openToolbarPopup() {
+      // A person's click on the page would have closed the last one.
+      const before = await at('popup/popup.html');
+      for (const { id } of before) await call('closePanel', id);
       resultOf(await call('inBackground', ADDON, 'browser.action.openPopup()'));
+      // One that is closing is still there for a moment.
+      const newest = Math.max(-1, ...before.map(({ id }) => id));
+      await until('a new popup', async () => (await at('popup/popup.html')).some(({ id }) => id > newest));
       return find('popup/popup.html');
     },
 

@@ -36,6 +36,7 @@ test('a locked vault tells no site, by time or event, whether it has a credentia
   await withoutSiteTags(latchkey);
   await person.lock();
   await tab.show();
+  await noPromptLeft(latchkey);
 
   // Twice for each, so that neither meets a cold cache.
   for (const id of [known, unknown, known, unknown]) await measure(latchkey, tab, id);
@@ -73,6 +74,9 @@ async function withoutSiteTags(latchkey: Browser): Promise<void> {
   await tab.waitFor('[role="status"]');
   await tab.close();
 }
+
+const noPromptLeft = (latchkey: Browser) =>
+  until('the prompt to leave', async () => (await latchkey.count('popup/prompt.html')) === 0);
 
 /** One get() for that credential, cancelled as soon as the prompt stands. */
 async function measure(latchkey: Browser, tab: Tab, id: string, planted = 0): Promise<Measured> {
@@ -116,7 +120,7 @@ async function measure(latchkey: Browser, tab: Tab, id: string, planted = 0): Pr
       (window as unknown as { measured: Promise<{ called: number; settled: number } & Measured> }).measured,
     undefined,
   );
-  await until('the prompt to leave', async () => (await latchkey.count('popup/prompt.html')) === 0);
+  await noPromptLeft(latchkey);
   const { called, settled, error, events } = told;
   return { took: opened - called + (settled - clicked), error, events };
 }

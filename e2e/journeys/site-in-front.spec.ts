@@ -56,9 +56,9 @@ test('the popup tells what the site in front can have, and keeps Latchkey out of
   const empty = await latchkey.open(`${sites.origin('other.test')}/`);
   await startGet(empty);
   await person.noPromptWithin(1000);
-  // The browser's own dialog leaves no room for the popup.
+  // The browser's own dialog leaves no room for the popup. How it ends is the browser's to say.
   await abort(empty);
-  expect(await outcomeOf(empty)).toMatchObject({ ok: false, name: 'AbortError' });
+  expect(await outcomeOf(empty)).toMatchObject({ ok: false });
   const over = await latchkey.openToolbarPopup();
   await over.waitFor('[data-site="other.test"] [data-left="nothing-found"]');
   await over.close();
