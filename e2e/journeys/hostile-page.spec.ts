@@ -212,6 +212,8 @@ test('a flood leaves nothing behind: no prompt, and the next honest call is serv
   await startCreate(tab, { rpId: 'rp.test', verification: 'discouraged' });
   await person.approve();
   expect(await outcomeOf(tab)).toMatchObject({ ok: true });
+  // It says how it ended for a moment.
+  await until('the prompt to leave', async () => (await latchkey.count('popup/prompt.html')) === 0);
   const heap = async () => (await latchkey.backgroundHeap()) ?? 0;
   const before = await heap();
 
