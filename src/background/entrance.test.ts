@@ -5,26 +5,14 @@ import { entrance } from './entrance';
 import type { FrameSender } from './sender';
 import type { Standing } from './standing/standing';
 import { fakePort } from './testing/fake-port';
+import { frameSender } from './testing/frame-sender';
+import { getRequest } from './testing/get-request';
 
-const sender: FrameSender = {
-  ...{ origin: 'https://a.test', documentId: 'D1', frameId: 0, tabId: 1, windowId: 1 },
-  ...{ tabUrl: 'https://a.test/', incognito: false },
-};
+const sender = frameSender({ tabUrl: 'https://a.test/' });
 
 function get(given: object = {}): CeremonyRequest {
-  const options = {
-    challenge: '',
-    allowCredentials: [],
-    userVerification: 'preferred',
-    hints: [],
-    extensions: {},
-  };
-  return {
-    type: 'get',
-    id: 'c1',
-    frame: { policyAllows: true, userActivation: true, ancestorOrigins: [] },
-    request: { mediation: 'optional', options, ...given },
-  };
+  const request = getRequest('c1');
+  return { ...request, request: { ...request.request, ...given } };
 }
 
 /** Where a request ends up. */

@@ -7,6 +7,8 @@ import type { CeremonyRequest } from './ceremony/ceremony';
 import { type RouterPorts, route } from './router';
 import type { FrameSender } from './sender';
 import { type FakePort, fakePort } from './testing/fake-port';
+import { frameSender } from './testing/frame-sender';
+import { getRequest } from './testing/get-request';
 
 type OnConnect = (port: Runtime.Port) => void;
 type OnMessage = (message: unknown, sender: Runtime.MessageSender) => unknown;
@@ -39,19 +41,8 @@ const page = {
 };
 
 const get = {
-  type: 'get',
-  id: '6e68e7a5-8484-4326-8f66-b77f5d6dc5bc',
+  ...getRequest('6e68e7a5-8484-4326-8f66-b77f5d6dc5bc'),
   frame: { policyAllows: true, userActivation: false, ancestorOrigins: ['https://top.test'] },
-  request: {
-    mediation: 'optional',
-    options: {
-      challenge: 'AAAA',
-      allowCredentials: [],
-      userVerification: 'preferred',
-      hints: [],
-      extensions: {},
-    },
-  },
 };
 /** What a forger would like to be believed. */
 const claims = {
@@ -107,11 +98,7 @@ describe('frames of web pages', () => {
     });
     expect(entered).toEqual([
       {
-        sender: {
-          ...{ origin: 'https://a.test', documentId: 'D1', frameId: 3, tabId: 7, windowId: 2 },
-          tabUrl: 'https://top.test/',
-          incognito: false,
-        },
+        sender: frameSender({ frameId: 3, tabId: 7, windowId: 2, tabUrl: 'https://top.test/' }),
         request: get,
       },
     ]);

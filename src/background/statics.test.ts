@@ -2,20 +2,12 @@ import { expect, test } from 'vitest';
 import type { SignalInstruction } from '../core/client/signal-methods';
 import type { Settings } from '../messages/surface-background';
 import { deferred } from './deferred';
-import type { FrameSender } from './sender';
 import { statics } from './statics';
 import { fakePort } from './testing/fake-port';
+import { frameSender } from './testing/frame-sender';
 import type { Vault } from './vault/vault';
 
-const sender: FrameSender = {
-  origin: 'https://a.test',
-  documentId: 'D1',
-  frameId: 0,
-  tabId: 1,
-  windowId: 1,
-  tabUrl: null,
-  incognito: false,
-};
+const sender = frameSender();
 const signal = (rpId: string) =>
   ({ type: 'signal', signal: { method: 'unknownCredential', rpId, credentialId: 'AAAA' } }) as const;
 

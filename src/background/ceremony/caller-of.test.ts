@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FrameFacts } from '../../messages/bridge-background';
-import type { FrameSender } from '../sender';
+import { frameSender } from '../testing/frame-sender';
 import { callerOf } from './caller-of';
 
-const sender: FrameSender = {
-  origin: 'https://a.test',
-  documentId: 'D1',
-  frameId: 5,
-  tabId: 1,
-  windowId: 1,
-  tabUrl: 'https://top.test/',
-  incognito: false,
-};
+const sender = frameSender({ frameId: 5, tabUrl: 'https://top.test/' });
 const facts: FrameFacts = {
   policyAllows: true,
   userActivation: true,

@@ -5,8 +5,9 @@ import type { Client } from '../../core/client/client';
 import { CeremonyError } from '../../core/webauthn/error';
 import type { Assertion } from '../../core/webauthn/response';
 import { abortable, deferred } from '../deferred';
-import type { FrameSender } from '../sender';
 import { type FakePort, fakePort } from '../testing/fake-port';
+import { frameSender } from '../testing/frame-sender';
+import { getRequest } from '../testing/get-request';
 import { memorySession } from '../testing/memory-session';
 import type { SessionArea } from '../vault/vault';
 import { ceremonies } from './ceremonies';
@@ -14,30 +15,8 @@ import type { Ceremony, CeremonyRequest } from './ceremony';
 import { ceremonyRecords } from './record';
 
 const ID = '6e68e7a5-8484-4326-8f66-b77f5d6dc5bc';
-const sender: FrameSender = {
-  origin: 'https://a.test',
-  documentId: 'D1',
-  frameId: 0,
-  tabId: 1,
-  windowId: 1,
-  tabUrl: null,
-  incognito: false,
-};
-const request: CeremonyRequest = {
-  type: 'get',
-  id: ID,
-  frame: { policyAllows: true, userActivation: true, ancestorOrigins: [] },
-  request: {
-    mediation: 'optional',
-    options: {
-      challenge: 'AAAA',
-      allowCredentials: [],
-      userVerification: 'preferred',
-      hints: [],
-      extensions: {},
-    },
-  },
-};
+const sender = frameSender();
+const request: CeremonyRequest = getRequest(ID);
 const question: Question = { ceremony: 'get', rpId: 'a.test', verify: true, accounts: async () => [] };
 const response = { id: 'made' } as Assertion;
 

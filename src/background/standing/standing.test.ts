@@ -4,39 +4,22 @@ import { credentialSource } from '../../core/testing/credential-source';
 import { memoryStore } from '../../core/testing/memory-store';
 import type { FrameSender } from '../sender';
 import { fakePort } from '../testing/fake-port';
+import { frameSender } from '../testing/frame-sender';
+import { getRequest } from '../testing/get-request';
 import { memorySession } from '../testing/memory-session';
 import { signInOffers } from './offers';
 import { type ConditionalGet, standing } from './standing';
 import { type StandingRequest, standingRequests } from './standing-request';
 
 const RP_ID = 'example.org';
-const sender = (of: Partial<FrameSender> = {}): FrameSender => ({
-  origin: `https://${RP_ID}`,
-  documentId: 'D1',
-  frameId: 0,
-  tabId: 1,
-  windowId: 1,
-  tabUrl: null,
-  incognito: false,
-  ...of,
-});
+const sender = (of: Partial<FrameSender> = {}) => frameSender({ origin: `https://${RP_ID}`, ...of });
 
 function request(id: string, options: Partial<ConditionalGet['request']['options']> = {}): ConditionalGet {
+  const asked = getRequest(id, options);
   return {
-    type: 'get',
-    id,
-    frame: { policyAllows: true, userActivation: false, ancestorOrigins: [`https://${RP_ID}`] },
-    request: {
-      mediation: 'conditional',
-      options: {
-        challenge: 'AAAA',
-        allowCredentials: [],
-        userVerification: 'preferred',
-        hints: [],
-        extensions: {},
-        ...options,
-      },
-    },
+    ...asked,
+    frame: { ...asked.frame, userActivation: false, ancestorOrigins: [`https://${RP_ID}`] },
+    request: { ...asked.request, mediation: 'conditional' },
   };
 }
 
