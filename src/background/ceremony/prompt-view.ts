@@ -33,6 +33,6 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
 }
 
 /** An account as our pages show it. */
-export function promptAccount({ id, userName, userDisplayName, lastUsedAt }: Account): PromptAccount {
-  return { id: toBase64url(id), userName, userDisplayName, displayName: '', lastUsedAt };
+export function promptAccount(account: Account): PromptAccount {
+  return { ...account, id: toBase64url(account.id) };
 }

@@ -33,7 +33,11 @@ describe('the store', () => {
       userDisplayName: '🔑 שלום',
     });
     await vault.store.add(source);
-    expect(await vault.store.find('example.org')).toEqual([{ source, backedUp: false, lastUsedAt: null }]);
+    expect(await vault.store.find('example.org')).toEqual([
+      { source, backedUp: false, lastUsedAt: null, displayName: '' },
+    ]);
+    await vault.edit(source.id, { displayName: 'work', note: '' });
+    expect(await vault.store.find('example.org')).toMatchObject([{ displayName: 'work' }]);
     for (const rpId of ['login.example.org', 'org', 'example.org.', 'Example.org', '']) {
       expect(await vault.store.find(rpId)).toEqual([]);
     }
@@ -95,7 +99,10 @@ describe('the store', () => {
     const largeBlob = new Uint8Array([9, 9]);
     await vault.store.recordUse(source.id, { signCount: 4, origin: 'https://a.example.org', largeBlob });
     expect(await vault.store.find('example.org')).toEqual([
-      { source: { ...source, signCount: 4, largeBlob }, backedUp: false, lastUsedAt: fixture.platform.time },
+      {
+        ...{ source: { ...source, signCount: 4, largeBlob }, backedUp: false, displayName: '' },
+        lastUsedAt: fixture.platform.time,
+      },
     ]);
     expect(await vault.details(source.id)).toMatchObject({
       lastUsedOrigin: 'https://a.example.org',

@@ -38,11 +38,10 @@ export function credentialStore({
       return found
         .map(({ record }) => record)
         .sort(byUse)
-        .map((record) => ({
-          source: sourceOf(record),
-          backedUp: record.backedUp,
-          lastUsedAt: record.lastUsedAt,
-        }));
+        .map((record) => {
+          const { backedUp, lastUsedAt, displayName } = record;
+          return { source: sourceOf(record), backedUp, lastUsedAt, displayName };
+        });
     },
 
     async add(source) {

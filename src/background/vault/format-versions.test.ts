@@ -54,8 +54,8 @@ describe.each(VERSIONS)('a vault with records of version %i', (version) => {
   async function expectAll(): Promise<void> {
     const rpIds = [...new Set(living.map(({ source }) => source.rpId))];
     const found = await Promise.all(rpIds.map((rpId) => vault.store.find(rpId)));
-    expect(found.flat()).toEqual(living);
     // What came with later versions has its beginning's value.
+    expect(found.flat()).toEqual(living.map((stored) => expect.objectContaining(stored)));
     const expected = trashed.map((summary) => expect.objectContaining({ hiddenAt: null, ...summary }));
     expect(await vault.trashed()).toEqual(expected);
     expect(await vault.damaged()).toEqual([]);

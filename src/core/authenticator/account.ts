@@ -2,7 +2,7 @@ import type { Account } from './consent';
 import type { StoredSource } from './credential-store';
 
 /** What a person may see of a source. */
-export function accountOf({ source, lastUsedAt }: StoredSource): Account {
+export function accountOf({ source, lastUsedAt, displayName }: StoredSource): Account {
   const { id, userName, userDisplayName, createdAt } = source;
-  return { id, userName, userDisplayName, createdAt, lastUsedAt };
+  return { id, userName, userDisplayName, displayName, createdAt, lastUsedAt };
 }

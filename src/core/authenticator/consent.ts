@@ -5,6 +5,8 @@ export type Account = {
   readonly id: CredentialId;
   readonly userName: string;
   readonly userDisplayName: string;
+  /** The person's own name for it; empty if they gave none. */
+  readonly displayName: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
 };

@@ -21,4 +21,6 @@ export type StoredSource = {
   readonly backedUp: boolean;
   /** Milliseconds since the epoch; null if never used since it was made. */
   readonly lastUsedAt: number | null;
+  /** The person's own name for it; empty if they gave none. */
+  readonly displayName: string;
 };

@@ -159,6 +159,7 @@ describe('makeCredential', () => {
         userDisplayName: 'ada',
         createdAt: START,
         lastUsedAt: null,
+        displayName: '',
       },
       null,
       null,

@@ -145,7 +145,6 @@ async function create(
   await attempt(signal, 'storage-failed', () => store.add(source));
   // Only the store knows whether what it just took is backed up.
   const held = await attempt(signal, 'storage-failed', () => store.find(source.rpId));
-  return (
-    held.find((stored) => equal(stored.source.id, source.id)) ?? { source, backedUp: false, lastUsedAt: null }
-  );
+  const stored = held.find((each) => equal(each.source.id, source.id));
+  return stored ?? { source, backedUp: false, lastUsedAt: null, displayName: '' };
 }

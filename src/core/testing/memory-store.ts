@@ -34,7 +34,7 @@ export function memoryStore(...initial: readonly CredentialSource[]): MemoryStor
       return held
         .filter((entry) => entry.source.rpId === rpId)
         .sort((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))
-        .map((entry) => ({ ...entry, backedUp: store.backedUp }));
+        .map((entry) => ({ ...entry, backedUp: store.backedUp, displayName: '' }));
     },
 
     async add(source) {

@@ -8,7 +8,9 @@ export type PromptAccount = {
   readonly id: string;
   readonly userName: string;
   readonly userDisplayName: string;
+  /** The person's own name for it; empty if they gave none. */
   readonly displayName: string;
+  readonly createdAt: number;
   readonly lastUsedAt: number | null;
 };
 

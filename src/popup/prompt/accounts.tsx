@@ -1,14 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PromptAccount } from '../../messages/surface-background';
-import { cleanText } from '../clean-text';
 import { Icon } from '../parts/icon';
 import { locale, text } from '../text';
-import { agoText } from '../when';
-
-type Named = Pick<PromptAccount, 'userName' | 'userDisplayName'> & Partial<PromptAccount>;
+import { agoText, dateText } from '../when';
+import { type NamedAccount, namesOf, thoseAlike } from './account-names';
 
 /** The one account that this is about. */
-export function OneAccount({ account }: { account: Named }) {
+export function OneAccount({ account }: { account: NamedAccount }) {
   return (
     <div class="account">
       <span class="avatar" aria-hidden="true">
@@ -31,6 +29,7 @@ export function SeveralAccounts({ accounts, chosen, choose }: SeveralAccountsPro
   useEffect(() => {
     list.current?.querySelector('input:checked')?.closest('label')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
+  const alike = thoseAlike(accounts);
   return (
     <fieldset class="accounts">
       <legend>{text('promptChoose')}</legend>
@@ -44,7 +43,7 @@ export function SeveralAccounts({ accounts, chosen, choose }: SeveralAccountsPro
               checked={account.id === chosen}
               onChange={() => choose(account.id)}
             />
-            <AccountWords account={account} />
+            <AccountWords account={account} isAlike={alike.has(account)} />
           </label>
         ))}
       </div>
@@ -52,17 +51,23 @@ export function SeveralAccounts({ accounts, chosen, choose }: SeveralAccountsPro
   );
 }
 
-function AccountWords({ account }: { account: Named }) {
-  const name = cleanText(account.userName) || cleanText(account.userDisplayName) || text('accountNameless');
-  const other = cleanText(account.displayName || account.userDisplayName);
-  const used = account.lastUsedAt;
+type AccountWordsProps = {
+  readonly account: NamedAccount;
+  /** Whether another one bears the same names, so that only time tells them apart. */
+  readonly isAlike?: boolean;
+};
+
+function AccountWords({ account, isAlike = false }: AccountWordsProps) {
+  const { name, other } = namesOf(account);
+  const { lastUsedAt: used, createdAt: made } = account;
   const more = [
-    other !== name && other,
+    other,
     typeof used === 'number' && text('lastUsed', agoText(used, Date.now(), locale())),
+    isAlike && typeof made === 'number' && text('createdAt', dateText(made, locale())),
   ].filter(Boolean);
   return (
     <span class="words">
-      <bdi class="first">{name}</bdi>
+      <bdi class="first">{name || text('accountNameless')}</bdi>
       {more.length > 0 && <bdi class="second">{more.join(' · ')}</bdi>}
     </span>
   );

@@ -11,7 +11,7 @@ import { type PromptModel, type PromptPorts, promptModel } from './prompt-model'
 
 const pin = { attemptsLeft: 8, waitUntil: null };
 const account = (id: string): PromptAccount => ({
-  ...{ id, userName: id, userDisplayName: '', displayName: '', lastUsedAt: null },
+  ...{ id, userName: id, userDisplayName: '', displayName: '', createdAt: 0, lastUsedAt: null },
 });
 const locked: PromptView = {
   ...{

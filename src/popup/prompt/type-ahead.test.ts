@@ -6,6 +6,7 @@ const accounts = ['ada', 'grace', 'alan', 'Gödel'].map((userName) => ({
   userName,
   userDisplayName: '',
   displayName: userName === 'alan' ? 'Work' : '',
+  createdAt: 0,
   lastUsedAt: null,
 }));
 
