@@ -99,8 +99,8 @@ export function exchanging({ unlocked, reader, writer, now, changed }: Exchangin
         const snapshot = await reader.read(vault, { ids: places });
         const all = await fewAtOnce(places, (id) => opened(vault, snapshot, id));
         return all.flatMap((found) =>
-          found?.record.backupEligible && !found.record.backedUp
-            ? [{ id: found.id, record: { ...found.record, backedUp: true } }]
+          found?.record.backupEligible
+            ? [{ id: found.id, record: { ...found.record, backedUp: true, filedAt: now() } }]
             : [],
         );
       });

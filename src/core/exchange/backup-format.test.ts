@@ -71,7 +71,7 @@ describe('docs/backup-format.md', () => {
     expect(content.settings).toEqual({ theme: 'dark' });
     const base64url = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('base64url');
     expect(content.passkeys).toEqual(
-      records.map(({ backedUp: _, ...record }) => ({
+      records.map(({ backedUp: _, filedAt: __, ...record }) => ({
         ...record,
         id: base64url(record.id),
         userHandle: base64url(record.userHandle),

@@ -6,7 +6,7 @@ import type { FormatName, ItemLabel, ItemRefusal } from './names';
 
 export type { FormatName, ItemLabel } from './names';
 
-type Others = Omit<PasskeyRecord, 'id' | 'rpId' | 'userHandle' | 'privateKey' | 'backedUp'>;
+type Others = Omit<PasskeyRecord, 'id' | 'rpId' | 'userHandle' | 'privateKey' | 'backedUp' | 'filedAt'>;
 
 /**
  * A passkey as a file tells it, decoded and not yet checked. What is absent the file says nothing of, which is

@@ -30,6 +30,7 @@ describe('a passkey of a file', () => {
           ...{ largeBlob: null, createdAt: NOW },
         }),
         backedUp: true,
+        filedAt: NOW,
       },
     });
   });

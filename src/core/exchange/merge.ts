@@ -65,7 +65,7 @@ function importedRecord(file: CheckedPasskey, now: number): PasskeyRecord {
   };
   const { id, rpId, userHandle, privateKey } = told;
   const record = { ...newRecord({ ...source, id, rpId, userHandle, privateKey }), ...atFirst, ...told };
-  return { ...record, backedUp: record.backupEligible };
+  return { ...record, backedUp: record.backupEligible, filedAt: record.backupEligible ? now : null };
 }
 
 function takenOver(file: CheckedPasskey, held: PasskeyRecord): PasskeyRecord {
@@ -88,6 +88,7 @@ function takenOver(file: CheckedPasskey, held: PasskeyRecord): PasskeyRecord {
     carried: merged.carried ?? held.carried,
     // BS without BE would be refused by relying parties (§sctn-credential-backup).
     backedUp: held.backedUp && merged.backupEligible,
+    filedAt: merged.backupEligible ? held.filedAt : null,
   };
 }
 

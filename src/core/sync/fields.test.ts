@@ -14,7 +14,7 @@ const full: PasskeyRecord = {
   ...{ signCount: 7, discoverable: false, backupEligible: false, credProtect: 3, alg: -257 },
   ...{ credBlob: hex('aabb'), largeBlob: hex('ccdd'), displayName: 'mine', note: 'a note' },
   ...{ lastUsedAt: 3, lastUsedOrigin: 'https://example.org', backedUp: true, deletedAt: 4, hiddenAt: 5 },
-  ...{ carried: '{"more":1}' },
+  ...{ carried: '{"more":1}', filedAt: 6 },
 };
 
 it('the full record has no field as a new one has it', () => {
@@ -30,5 +30,5 @@ it.each([
 ])('a record %s comes through a segment as it was', (_what, record) => {
   const [entry] = decodeSegment(encodeSegment(new Map([['YQ', entryOf(record, stamp)]]))).values();
   if (!entry) throw new Error('no entry');
-  expect(recordOf(entry, record.backedUp)).toEqual(record);
+  expect(recordOf(entry, record.backedUp, record.filedAt)).toEqual(record);
 });

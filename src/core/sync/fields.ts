@@ -9,7 +9,7 @@ import type { Stamp } from './stamp';
 
 /**
  * How a passkey is split into what merges as one. For good: a number never means anything else.
- * `backedUp` is each device's own truth, and `signCount` stands beside the fields (entry.ts).
+ * `backedUp` and `filedAt` are each device's own truth, and `signCount` stands beside the fields (entry.ts).
  */
 export const FIELD = {
   /** What never changes: ids, key, prf secrets, flags. */
@@ -108,7 +108,7 @@ export function isWhole({ fields }: Entry): boolean {
 }
 
 /** The record that a whole entry tells of. Throws damaged. */
-export function recordOf(entry: Entry, backedUp: boolean): PasskeyRecord {
+export function recordOf(entry: Entry, backedUp: boolean, filedAt: number | null): PasskeyRecord {
   const value = (number: number) => {
     const held = entry.fields.get(number)?.value ?? DEFAULTS.get(number);
     if (held === undefined) throw new SyncError('damaged');
@@ -121,7 +121,7 @@ export function recordOf(entry: Entry, backedUp: boolean): PasskeyRecord {
   const blob = value(FIELD.largeBlob);
   return parse(passkeyRecord, {
     ...{ id, rpId, userHandle, alg, privateKey, discoverable, backupEligible, credProtect, credBlob },
-    ...{ createdAt, rpName, userName, userDisplayName, lastUsedAt, lastUsedOrigin, backedUp },
+    ...{ createdAt, rpName, userName, userDisplayName, lastUsedAt, lastUsedOrigin, backedUp, filedAt },
     prf: prf && { withUv: prf[0], withoutUv: prf[1] },
     largeBlob: blob instanceof Uint8Array ? own(blob) : blob,
     displayName: value(FIELD.displayName),

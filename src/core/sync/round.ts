@@ -48,8 +48,10 @@ export async function markBackedUp(work: Working): Promise<void> {
   if (wrong.length === 0) return;
   const truth = new Map(wrong.map(([key, { backedUp }]) => [key, !backedUp]));
   await work.ports.vault.apply([...truth.keys()], (key, current): PasskeyRecord | undefined => {
-    const backedUp = truth.get(key);
-    return current && backedUp !== undefined && current.backedUp !== backedUp
+    const inSync = truth.get(key);
+    if (!current || inSync === undefined) return undefined;
+    const backedUp = inSync || current.filedAt !== null;
+    return current.backedUp !== backedUp
       ? { ...current, backedUp }
       : undefined;
   });

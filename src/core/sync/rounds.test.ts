@@ -6,6 +6,7 @@ import { newRecord } from '../vault/record';
 import { comparisonCode } from './comparison';
 import { confirmDeletions, deletedYetChanged } from './conflicts';
 import { newGroup } from './epoch';
+import { markBackedUp } from './round';
 import { type Objects, serverRemote } from './testing/shared-remote';
 import { type SimulatedDevice, simulatedDevice } from './testing/simulated-device';
 
@@ -107,6 +108,22 @@ describe('a round', () => {
     await sync(a, b, a);
     // The flag is each device's own and no change for the others.
     expect(calls.filter((call) => call === 'write')).toHaveLength(0);
+  });
+
+  it('leaves BS with a passkey that a file holds, where sync is no backup', async () => {
+    const [filed, bare] = [make(a, 'filed'), make(a, 'bare')];
+    change(a, filed, { backedUp: true, filedAt: 3 });
+    await sync(a, b);
+    const flags = () => [filed, bare].map((key) => record(a, key)?.backedUp);
+    expect(flags()).toEqual([true, true]);
+    const work = await a.work();
+    await markBackedUp({ ...work, ports: { ...work.ports, countsAsBackup: () => false } });
+    expect(flags()).toEqual([true, false]);
+    // What comes from afar is told to the vault, and leaves the file's word as it is.
+    change(b, filed, { note: 'by b' });
+    await sync(b, a);
+    expect(record(a, filed)).toMatchObject({ note: 'by b', backedUp: true, filedAt: 3 });
+    expect(record(b, filed)?.filedAt).toBeNull();
   });
 
   it('keeps a deleted passkey deleted, and its log small', async () => {

@@ -45,7 +45,7 @@ function decided(
   if (current === null) {
     if (!whole) return null;
     // Was in the vault and is not: the person deleted it this very moment.
-    return revision === 0 ? recordOf(entry, backedUp) : undefined;
+    return revision === 0 ? recordOf(entry, backedUp, null) : undefined;
   }
   const values = [...valuesOf(current)];
   const known: ReadonlyMap<number, Field> = base ?? new Map();
@@ -53,7 +53,9 @@ function decided(
     ([number, value]) => !says(entry.fields, number, value) && !says(known, number, value),
   );
   if (!whole) return own.length === 0 ? null : undefined;
-  return recordOf(withValues(entry, own, current.signCount), backedUp);
+  const { filedAt, signCount } = current;
+  // A file that holds it still does, whatever becomes of sync.
+  return recordOf(withValues(entry, own, signCount), backedUp || filedAt !== null, filedAt);
 }
 
 /** The entry as the vault shall have it, with what was changed here and is not stamped yet. */

@@ -37,6 +37,7 @@ const anyRecord: fc.Arbitrary<PasskeyRecord> = fc.record({
   deletedAt: orNull(time),
   hiddenAt: orNull(time),
   carried: orNull(text),
+  filedAt: orNull(time),
 });
 
 describe('the content of a record', () => {
@@ -53,7 +54,7 @@ describe('the content of a record', () => {
       fc.property(anyRecord, (record) => {
         const encoded = encodeRecord(record);
         const map: Map<number, unknown> = decode(encoded, { useMaps: true });
-        expect([...map.keys()]).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
+        expect([...map.keys()]).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
         expect(own(encode(map))).toEqual(encoded);
       }),
     );

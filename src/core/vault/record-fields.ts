@@ -32,6 +32,7 @@ const FIELDS = {
   deletedAt: 22,
   hiddenAt: 23,
   carried: 24,
+  filedAt: 25,
 } as const satisfies Record<keyof PasskeyRecord, number>;
 
 /** A record as a CBOR map, numbers for names. */

@@ -5,7 +5,7 @@ import { type PasskeyRecord, passkeyRecord } from './record';
 import { decodeRecord } from './record-fields';
 
 /** The version that is written. */
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 
 type Fields = Record<string, unknown>;
 
@@ -15,6 +15,8 @@ const migrations: readonly ((fields: Fields) => Fields)[] = [
   (fields) => ({ ...fields, hiddenAt: null }),
   // 3: what an imported file says beyond the fields.
   (fields) => ({ ...fields, carried: null }),
+  // 4: whether a file holds it. BS of an older record may be of sync alone, so no file is claimed for it.
+  (fields) => ({ ...fields, filedAt: null }),
 ];
 
 /** Reads content of any version up to the current one. Throws damaged or version-too-new. */

@@ -13,6 +13,8 @@ export type PasskeyRecord = CredentialSource & {
   readonly lastUsedOrigin: string | null;
   /** BS: whether the key stands in a backup or in sync right now. */
   readonly backedUp: boolean;
+  /** When it was last saved to a backup file, or came from one; null: never. Of this device, and never synced. */
+  readonly filedAt: number | null;
   /** When it went to the trash; null while it lives. */
   readonly deletedAt: number | null;
   /** When its site said that it no longer works (§sctn-signal-methods); null while it is offered. */
@@ -61,6 +63,7 @@ export const passkeyRecord = v.object({
   lastUsedAt: v.nullable(time),
   lastUsedOrigin: v.nullable(v.string()),
   backedUp: v.boolean(),
+  filedAt: v.nullable(time),
   deletedAt: v.nullable(time),
   hiddenAt: v.nullable(time),
   carried: v.nullable(v.string()),
@@ -75,6 +78,7 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
     lastUsedAt: null,
     lastUsedOrigin: null,
     backedUp: false,
+    filedAt: null,
     deletedAt: null,
     hiddenAt: null,
     carried: null,
@@ -83,8 +87,8 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
 
 /** The source within a record, without what only the vault knows. */
 export function sourceOf(record: PasskeyRecord): CredentialSource {
-  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, deletedAt, hiddenAt, carried, ...source } =
-    record;
+  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, filedAt, ...rest } = record;
+  const { deletedAt, hiddenAt, carried, ...source } = rest;
   return source;
 }
 
