@@ -50,7 +50,7 @@ describe('export', () => {
     const byId = async ({ vault }: Desk) =>
       new Map((await vault.records(null)).map((record) => [toBase64url(record.id), record]));
     const backedUp = [...(await byId(desk))].map(
-      ([id, record]) => [id, { ...record, backedUp: true }] as const,
+      ([id, record]) => [id, { ...record, backedUp: true, filedAt: expect.any(Number) }] as const,
     );
     expect(await byId(other)).toEqual(new Map(backedUp));
     expect(other.restored).toEqual([{ theme: 'dark' }]);

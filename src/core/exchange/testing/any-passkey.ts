@@ -54,5 +54,5 @@ export async function anyPasskey(change: Partial<PasskeyRecord> = {}): Promise<f
   });
   return fc
     .tuple(fc.constantFrom(...(await keys)), rest)
-    .map(([key, fields]) => ({ ...fields, ...key, backedUp: fields.backupEligible, filedAt: null, ...change }));
+    .map(([key, fields]) => ({ ...fields, ...key, backedUp: fields.backupEligible, filedAt: fields.backupEligible ? 1_767_225_600_000 : null, ...change }));
 }
