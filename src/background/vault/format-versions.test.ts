@@ -32,7 +32,7 @@ type Fixture = {
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Vaults that were made once and stay as they are: what people have on their disks. */
-const VERSIONS = [1, 2, 3] as const;
+const VERSIONS = [1, 2, 3, 4] as const;
 
 it('there is a fixture of every version', () => {
   expect(VERSIONS.at(-1)).toBe(RECORD_VERSION);
@@ -88,6 +88,14 @@ describe.each(VERSIONS)('a vault with records of version %i', (version) => {
     await vault.edit(new Uint8Array(id) as Parameters<Vault['edit']>[0], { displayName: 'New', note: '' });
     expect((await versionsOnDisk()).filter((now) => now === RECORD_VERSION).length).toBeGreaterThanOrEqual(1);
     await expectAll();
+  });
+
+  it('claims a backup file for no passkey of a version that could not say so', async () => {
+    await vault.unlockWith({ recoveryKey });
+    const records = await vault.records(null);
+    const filed = records.filter(({ filedAt }) => filedAt !== null);
+    expect(filed).toHaveLength(version < 4 ? 0 : 2);
+    expect(filed.every(({ backedUp }) => backedUp)).toBe(true);
   });
 
   it('is opened by a stranger with other libraries', () => {

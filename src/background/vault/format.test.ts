@@ -34,7 +34,7 @@ describe('docs/vault-format.md', () => {
       ...[source.id, 'example.org', source.userHandle, -7, source.privateKey, true, true, 7, 'Example'],
       ...[source.userName, source.userDisplayName, 1, [source.prf?.withUv, source.prf?.withoutUv]],
       ...[new Uint8Array([4]), new Uint8Array([1, 2, 3]), source.createdAt, 'Work', 'Ask Ada', at],
-      ...['https://login.example.org', false, null, null, null],
+      ...['https://login.example.org', false, null, null, null, null],
     ];
     expect([...content]).toEqual(expected.map((value, index) => [index + 1, value]));
     expect(openContents(rows, key)).toEqual([
@@ -44,7 +44,7 @@ describe('docs/vault-format.md', () => {
       ],
     ]);
     expect(rows.records?.map(({ value }) => value)).toMatchObject([
-      { id, version: 3, epoch: 1, revision: 3, tag: tagOf(rows, 'example.org') },
+      { id, version: 4, epoch: 1, revision: 3, tag: tagOf(rows, 'example.org') },
     ]);
     expect(rows.attempts).toEqual([{ key: 'pin', value: { failures: 0, at: 0 } }]);
     expect(rows.changes).toEqual([{ key: 'count', value: 3 }]);

@@ -50,8 +50,10 @@ const entry = v.object({
 
 type Entry = v.InferInput<typeof entry>;
 
-/** Every field of a record but BS and the file that it is of, which being in a backup makes true. A new field does not compile without its place. */
-function entryOf(record: PasskeyRecord): Entry & Record<keyof Omit<PasskeyRecord, 'backedUp' | 'filedAt'>, unknown> {
+/** Every field of a record but what being in a backup tells: BS, and since when. A new one does not compile without its place. */
+function entryOf(
+  record: PasskeyRecord,
+): Entry & Record<keyof Omit<PasskeyRecord, 'backedUp' | 'filedAt'>, unknown> {
   const { id, userHandle, privateKey, prf, credBlob, largeBlob, backedUp: _, filedAt: __, ...plain } = record;
   const orNull = (value: Bytes | null) => value && toBase64url(value);
   return {

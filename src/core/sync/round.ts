@@ -51,9 +51,7 @@ export async function markBackedUp(work: Working): Promise<void> {
     const inSync = truth.get(key);
     if (!current || inSync === undefined) return undefined;
     const backedUp = inSync || current.filedAt !== null;
-    return current.backedUp !== backedUp
-      ? { ...current, backedUp }
-      : undefined;
+    return current.backedUp !== backedUp ? { ...current, backedUp } : undefined;
   });
   const told = wrong.map(([key, local]): [EntryKey, LocalEntry] => [
     key,

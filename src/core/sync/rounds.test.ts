@@ -110,20 +110,29 @@ describe('a round', () => {
     expect(calls.filter((call) => call === 'write')).toHaveLength(0);
   });
 
-  it('leaves BS with a passkey that a file holds, where sync is no backup', async () => {
+  it('takes back only the BS that it gave: what a file holds is backed up without it', async () => {
     const [filed, bare] = [make(a, 'filed'), make(a, 'bare')];
     change(a, filed, { backedUp: true, filedAt: 3 });
     await sync(a, b);
     const flags = () => [filed, bare].map((key) => record(a, key)?.backedUp);
     expect(flags()).toEqual([true, true]);
-    const work = await a.work();
-    await markBackedUp({ ...work, ports: { ...work.ports, countsAsBackup: () => false } });
+    // As when this device leaves.
+    a.countsAsBackup = false;
+    await markBackedUp(await a.work());
     expect(flags()).toEqual([true, false]);
-    // What comes from afar is told to the vault, and leaves the file's word as it is.
-    change(b, filed, { note: 'by b' });
+  });
+
+  it('leaves what a file holds backed up when news of it comes from a place that is no backup', async () => {
+    const [filed, bare] = [make(a, 'filed'), make(a, 'bare')];
+    change(a, filed, { backedUp: true, filedAt: 3 });
+    a.countsAsBackup = false;
+    await sync(a, b);
+    for (const key of [filed, bare]) change(b, key, { note: 'by b' });
     await sync(b, a);
     expect(record(a, filed)).toMatchObject({ note: 'by b', backedUp: true, filedAt: 3 });
-    expect(record(b, filed)?.filedAt).toBeNull();
+    expect(record(a, bare)).toMatchObject({ note: 'by b', backedUp: false, filedAt: null });
+    // The file is of that device alone.
+    expect(record(b, filed)).toMatchObject({ backedUp: true, filedAt: null });
   });
 
   it('keeps a deleted passkey deleted, and its log small', async () => {

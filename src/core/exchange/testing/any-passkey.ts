@@ -52,7 +52,11 @@ export async function anyPasskey(change: Partial<PasskeyRecord> = {}): Promise<f
     hiddenAt: orNull(time),
     carried: fc.constant(null),
   });
-  return fc
-    .tuple(fc.constantFrom(...(await keys)), rest)
-    .map(([key, fields]) => ({ ...fields, ...key, backedUp: fields.backupEligible, filedAt: fields.backupEligible ? 1_767_225_600_000 : null, ...change }));
+  return fc.tuple(fc.constantFrom(...(await keys)), rest).map(([key, fields]) => ({
+    ...fields,
+    ...key,
+    backedUp: fields.backupEligible,
+    filedAt: fields.backupEligible ? 1_767_225_600_000 : null,
+    ...change,
+  }));
 }

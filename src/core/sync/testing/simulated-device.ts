@@ -30,6 +30,8 @@ export type SimulatedDevice = {
   readonly index: number;
   skew: number;
   crashAt: number | null;
+  /** Whether what lies at the remote counts as another copy. */
+  countsAsBackup: boolean;
   readonly vault: Map<EntryKey, Held>;
   replica(): Replica;
   put(key: EntryKey, record: PasskeyRecord | null): void;
@@ -72,7 +74,7 @@ export function simulatedDevice({ index, seed, group, now, remote }: DeviceSetti
   const ports: SyncPorts = {
     platform,
     remote: remote(calls),
-    countsAsBackup: () => true,
+    countsAsBackup: () => device.countsAsBackup,
     progress: () => undefined,
     disk: {
       async save(change) {
@@ -107,6 +109,7 @@ export function simulatedDevice({ index, seed, group, now, remote }: DeviceSetti
     index,
     skew: 0,
     crashAt: null,
+    countsAsBackup: true,
     vault,
     replica: () => saved.replica,
     put(key, record) {
