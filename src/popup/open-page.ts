@@ -1,9 +1,16 @@
 import { browser } from '../browser';
 
+type Page = 'manager.html' | 'welcome.html';
+
 /** Opens one of our pages in a tab, and closes the popup over it. */
-export async function openPage(page: 'manager.html' | 'welcome.html', address = ''): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`popup/${page}${address}`) });
+export async function openPage(page: Page, address = ''): Promise<void> {
+  await openBeside(page, address);
   window.close();
+}
+
+/** Opens one of our pages in a tab, and leaves this one as it is. */
+export async function openBeside(page: Page, address = ''): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`popup/${page}${address}`) });
 }
 
 /** A small window that asks for face or finger at once; the toolbar's popup leaves to it. */

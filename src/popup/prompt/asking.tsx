@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { openBeside } from '../open-page';
 import { Icon } from '../parts/icon';
 import { PinField } from '../parts/pin-field';
 import { PinNotice, useWait } from '../parts/pin-notice';
+import { addressOf } from '../route';
 import { text } from '../text';
 import { OneAccount, SeveralAccounts } from './accounts';
 import type { PromptModel } from './prompt-model';
@@ -29,7 +31,8 @@ export function Asking({ model }: { model: PromptModel }) {
   // Focus where the next key belongs: the PIN, the accounts, or once it is armed the decision itself.
   useEffect(() => {
     if (busy) return;
-    if (needsPin) pin.current?.focus();
+    if (trouble.blocked) form.current?.focus();
+    else if (needsPin) pin.current?.focus();
     else if (several) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
     else if (ready) confirm.current?.focus();
     else form.current?.focus();
@@ -76,19 +79,23 @@ export function Asking({ model }: { model: PromptModel }) {
         </button>
       )}
       <div class="actions">
-        <button
-          type="button"
-          class={armed || trouble.blocked ? 'primary' : 'primary arming'}
-          data-action="confirm"
-          disabled={!ready}
-          aria-busy={busy}
-          ref={confirm}
-          // A click that a script made is nobody's consent (D37).
-          onClick={(event) => event.isTrusted && void model.confirm()}
-        >
-          {busy ? <span class="spinner" aria-hidden="true" /> : null}
-          {text(view.ceremony === 'create' ? 'confirmCreate' : 'confirmGet')}
-        </button>
+        {trouble.blocked ? (
+          <OpenLatchkey locked={view.vault === 'locked'} />
+        ) : (
+          <button
+            type="button"
+            class={armed ? 'primary' : 'primary arming'}
+            data-action="confirm"
+            disabled={!ready}
+            aria-busy={busy}
+            ref={confirm}
+            // A click that a script made is nobody's consent (D37).
+            onClick={(event) => event.isTrusted && void model.confirm()}
+          >
+            {busy ? <span class="spinner" aria-hidden="true" /> : null}
+            {text(view.ceremony === 'create' ? 'confirmCreate' : 'confirmGet')}
+          </button>
+        )}
         <button type="button" data-action="cancel" disabled={busy} onClick={model.cancel}>
           {text('cancel')}
         </button>
@@ -104,5 +111,19 @@ export function Asking({ model }: { model: PromptModel }) {
         {text('useOther')}
       </button>
     </div>
+  );
+}
+
+/** No PIN is taken here any more: the ways in and a new PIN are on the full page. The question waits meanwhile. */
+function OpenLatchkey({ locked }: { locked: boolean }) {
+  return (
+    <button
+      type="button"
+      class="primary"
+      data-action="open-manager"
+      onClick={() => void openBeside('manager.html', locked ? '' : addressOf({ view: 'settings' }))}
+    >
+      {text('openLatchkey')}
+    </button>
   );
 }
