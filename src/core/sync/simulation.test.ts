@@ -1,69 +1,11 @@
+import { env } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWhole } from './fields';
+import { cases, delivery, image, lie } from './testing/cases';
 import found from './testing/found-cases.json' with { type: 'json' };
-import { type Case, type Simulation, type Step, simulate } from './testing/simulation';
-
-/** 300 runs of the hardest and half as many of the others in each check; 10,000 of each at night (`SLOW=1`). */
-const SLOW = Boolean(process.env.SLOW);
-const RUNS = SLOW ? 10_000 : 150;
-const HARDEST_RUNS = SLOW ? 10_000 : 300;
-const TIMEOUT = SLOW ? 7_200_000 : 120_000;
-
-const number = fc.nat({ max: 1000 });
-const device = fc.nat({ max: 4 });
-const sync = fc.record({
-  do: fc.constant('sync' as const),
-  device,
-  // Halves: the call is made, and its answer lost.
-  crashAt: fc.option(
-    fc.nat({ max: 30 }).map((halves) => halves / 2),
-    { freq: 2 },
-  ),
-});
-const edit = fc.record({
-  do: fc.constantFrom('rename' as const, 'use' as const, 'trash' as const, 'restore' as const),
-  device,
-  key: number,
-});
-const usual = [
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('make' as const), device }) },
-  { weight: 5, arbitrary: edit },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('purge' as const), device, key: number }) },
-  { weight: 8, arbitrary: sync },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.nat({ max: 50 * 3_600_000 }) }),
-  },
-];
-const delivery = {
-  weight: 5,
-  arbitrary: fc.record({ do: fc.constant('deliver' as const), choice: number, times: fc.nat({ max: 12 }) }),
-};
-const image = {
-  weight: 2,
-  arbitrary: fc.record({ do: fc.constantFrom('image' as const, 'turn-back' as const), device }),
-};
-const lie = {
-  weight: 3,
-  arbitrary: fc.record({
-    do: fc.constant('lie' as const),
-    lie: fc.constantFrom(
-      ...(['remember', 'roll-back', 'drop', 'drop-all', 'swap', 'flip', 'replay', 'foreign'] as const),
-    ),
-    choice: number,
-  }),
-};
-
-function cases(kind: Case['kind'], ...more: { weight: number; arbitrary: fc.Arbitrary<Step> }[]) {
-  const step: fc.Arbitrary<Step> = fc.oneof(...usual, ...more);
-  return fc.record({
-    devices: fc.integer({ min: 3, max: 5 }),
-    skews: fc.array(fc.integer({ min: -24, max: 24 }), { minLength: 5, maxLength: 5 }),
-    kind: fc.constant(kind),
-    steps: fc.array(step, { minLength: 5, maxLength: 45 }),
-  });
-}
+import { bookOf } from './testing/night';
+import { type Case, type Simulation, simulate } from './testing/simulation';
 
 /** What a device has, without what is its own truth; a line for each passkey, so that a difference is readable. */
 function shown({ devices }: Simulation) {
@@ -91,44 +33,72 @@ async function holds(simulation: Simulation): Promise<void> {
   }
 }
 
-async function check(
-  arbitrary: fc.Arbitrary<Case>,
-  also: (simulation: Simulation) => void = () => undefined,
-  numRuns = RUNS,
-) {
-  await fc.assert(
-    fc.asyncProperty(arbitrary, async (one) => {
-      const simulation = await simulate(one);
-      await holds(simulation);
-      also(simulation);
-    }),
-    { numRuns, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
-  );
+function neverAccused({ devices }: Simulation): void {
+  expect(devices.flatMap((device) => device.replica().faults)).toEqual([]);
 }
 
-const accused = ({ devices }: Simulation) => devices.flatMap((device) => device.replica().faults);
+type Check = {
+  readonly over: string;
+  readonly cases: fc.Arbitrary<Case>;
+  readonly also?: (simulation: Simulation) => void;
+  /** In each `npm test`; at night it is 10,000. */
+  readonly runs: number;
+};
 
-describe('devices converge and lose no key, over', () => {
-  it(
-    'a server, with crashes between every two writes; and it is never accused',
-    () => check(cases('server'), (simulation) => expect(accused(simulation)).toEqual([])),
-    TIMEOUT,
-  );
+const CHECKS: readonly Check[] = [
+  {
+    over: 'a server that lies, with devices turned back',
+    ...{ cases: cases('server', lie, image), runs: 300 },
+  },
+  {
+    over: 'a server, with crashes between every two writes; and it is never accused',
+    ...{ cases: cases('server'), also: neverAccused, runs: 150 },
+  },
+  {
+    over: 'storage that is copied between devices in any order; and it is never accused',
+    ...{ cases: cases('replicated', delivery), also: neverAccused, runs: 150 },
+  },
+  {
+    over: 'a server, with devices turned back to older images',
+    ...{ cases: cases('server', image), runs: 150 },
+  },
+  { over: 'a server that lies in every way', ...{ cases: cases('server', lie), runs: 150 } },
+];
 
-  it(
-    'storage that is copied between devices in any order; and it is never accused',
-    () => check(cases('replicated', delivery), (simulation) => expect(accused(simulation)).toEqual([])),
-    TIMEOUT,
-  );
+/** Throws with the smallest case that fails. */
+async function check({ cases: arbitrary, also }: Check, numRuns: number, seed: number | undefined) {
+  const property = fc.asyncProperty(arbitrary, async (one) => {
+    const simulation = await simulate(one);
+    await holds(simulation);
+    also?.(simulation);
+  });
+  return fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
+}
 
-  it('a server, with devices turned back to older images', () => check(cases('server', image)), TIMEOUT);
-
-  it('a server that lies in every way', () => check(cases('server', lie)), TIMEOUT);
-
-  it(
-    'a server that lies, with devices turned back',
-    () => check(cases('server', lie, image), () => undefined, HARDEST_RUNS),
-    TIMEOUT,
+describe.each(CHECKS)('devices converge and lose no key, over $over', (one) => {
+  const night = env.SLOW;
+  if (!night) {
+    const seed = env.SEED ? Number(env.SEED) : undefined;
+    it(`${one.runs} runs`, async () => {
+      const details = await check(one, one.runs, seed);
+      expect(details.failed, fc.defaultReportMessage(details)).toBe(false);
+    }, 120_000);
+    return;
+  }
+  const book = bookOf(night, env.SHARD);
+  const left = book.left(one.over, 10_000);
+  it(`${left.length} parts are left`, () => undefined);
+  it.each(left)(
+    '$runs runs, part $part, seed $seed',
+    async ({ part, seed, runs }) => {
+      const started = Date.now();
+      const details = await check(one, runs, seed);
+      const seconds = (Date.now() - started) / 1000;
+      const failed = details.failed ? (details.counterexample ?? 'interrupted') : null;
+      book.enter({ check: one.over, part, seed, runs: details.numRuns, seconds, failed });
+      expect(details.failed, fc.defaultReportMessage(details)).toBe(false);
+    },
+    1_800_000,
   );
 });
 

@@ -1,3 +1,4 @@
+import type { Platform } from '../../platform';
 import { testPlatform } from '../../testing/test-platform';
 import type { PasskeyRecord } from '../../vault/record';
 import { newReplica } from '../epoch';
@@ -47,12 +48,16 @@ export type DeviceSetting = {
   readonly group: Group;
   readonly now: () => number;
   readonly remote: (calls: Calls) => Remote;
+  /** In place of the platform's. */
+  readonly subtle?: Platform['subtle'];
 };
 export type Calls = { before: (call: string) => void; after: (call: string) => void };
 
-export function simulatedDevice({ index, seed, group, now, remote }: DeviceSetting): SimulatedDevice {
+export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
+  const { index, seed, group, now, remote } = setting;
   const vault = new Map<EntryKey, Held>();
-  const platform = { ...testPlatform(`${seed}/${index}`), now: () => now() + device.skew };
+  const usual = testPlatform(`${seed}/${index}`);
+  const platform = { ...usual, subtle: setting.subtle ?? usual.subtle, now: () => now() + device.skew };
   let saved: Saved = {
     replica: { ...newReplica(platform, group, 'slot', `Device ${index}`) },
     entries: new Map(),

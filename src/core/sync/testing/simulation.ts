@@ -4,6 +4,7 @@ import { testPlatform } from '../../testing/test-platform';
 import { newRecord, type PasskeyRecord } from '../../vault/record';
 import { newGroup } from '../epoch';
 import type { EntryKey } from '../segment';
+import { directSubtle } from './direct-subtle';
 import { type Objects, replicatedStorage, serverRemote } from './shared-remote';
 import { type SimulatedDevice, simulatedDevice } from './simulated-device';
 
@@ -48,9 +49,10 @@ export async function simulate({ devices: count, skews, kind, steps }: Case): Pr
   const group = newGroup(testPlatform('group'));
   const objects: Objects = new Map();
   const storage = replicatedStorage(count);
+  const subtle = directSubtle();
   const devices = Array.from({ length: count }, (_, index) =>
     simulatedDevice({
-      ...{ index, group, seed: 'simulation', now: () => clock.now },
+      ...{ index, group, seed: 'simulation', now: () => clock.now, subtle },
       remote: (calls) => (kind === 'server' ? serverRemote(objects, calls) : storage.remote(index, calls)),
     }),
   );

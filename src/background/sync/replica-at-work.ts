@@ -1,0 +1,133 @@
+import type { SyncPorts } from '../../core/sync/ports';
+import { type Working, working } from '../../core/sync/working';
+import type { SyncStatus } from '../../messages/surface-background';
+import { detach, logFailure } from '../log';
+import type { Place } from './place';
+import type { SyncSetting } from './setting';
+import { statusOf } from './status';
+import { type SyncStore, syncStore } from './sync-disk';
+import { type Outcome, pauseAfter, readOutcome, reasonOf, writeOutcome } from './trouble';
+
+export type Open = { readonly place: Place; readonly work: Working };
+
+/** This device's replica, opened when it is first needed, and how the last sync of it went. */
+export type ReplicaAtWork = {
+  readonly store: SyncStore;
+  /** Null where this device is in no sync, or the vault is locked. */
+  opened(): Promise<Open | null>;
+  /** What is on the disk may be another by now: it is read again when it is next needed. */
+  forget(): void;
+  /** `isConnected`: whether what lies at that place may count as a backup. */
+  portsAt(place: Place, isConnected?: boolean): SyncPorts;
+  /** Does something with the replica; what fails is kept for the person to read, and tried again later. */
+  attempt(act: (now: Open) => Promise<Outcome['result']>): Promise<void>;
+  status(): Promise<SyncStatus>;
+  tell(): Promise<void>;
+  /** Stops what is under way. */
+  stop(): void;
+  /** Whether a change of the vault that is told now was made by sync itself. */
+  isOwnChange(): boolean;
+};
+
+export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
+  const { platform, session, vault } = setting;
+  const store = syncStore(vault, setting.databaseName);
+  let abort = new AbortController();
+  let open: Open | null = null;
+  let progress: number | null = null;
+  let ownChanges = 0;
+
+  function portsAt(place: Place, isConnected = true): SyncPorts {
+    return {
+      platform,
+      remote: setting.remoteAt(place, () => abort.signal),
+      disk: store.disk,
+      vault: {
+        ...vault.records,
+        async apply(keys, decide) {
+          ownChanges += 1;
+          if (!(await vault.records.apply(keys, decide))) ownChanges -= 1;
+        },
+      },
+      // What lies in the browser's account counts once another device was seen there: only then is it synced.
+      countsAsBackup: ({ peers }) => isConnected && (place.kind === 'webdav' || peers.length > 0),
+      progress(part) {
+        const step = Math.floor(part * 20) / 20;
+        if (step === progress) return;
+        progress = step;
+        detach('telling of sync', tell());
+      },
+    };
+  }
+
+  async function opened(): Promise<Open | null> {
+    if (!(await setting.isUnlocked())) return null;
+    if (open) return open;
+    const saved = await store.load();
+    if (!saved) return null;
+    open = { place: saved.place, work: await working(portsAt(saved.place), saved) };
+    return open;
+  }
+
+  async function status(): Promise<SyncStatus> {
+    const isUnlocked = await setting.isUnlocked();
+    const [now, outcome, allowed, isOn] = await Promise.all([
+      isUnlocked ? opened() : null,
+      readOutcome(session),
+      setting.isAllowed(),
+      store.isOn(),
+    ]);
+    const fullness = now ? await setting.fullnessOf(now.place).catch(() => null) : null;
+    return statusOf({ platform, now, outcome, allowed, isOn, fullness, progress });
+  }
+
+  async function tell(): Promise<void> {
+    setting.changed(await status());
+  }
+
+  async function ended(outcome: Partial<Outcome>): Promise<void> {
+    progress = null;
+    await writeOutcome(session, { ...(await readOutcome(session)), ...outcome });
+    await tell();
+  }
+
+  return {
+    ...{ store, opened, portsAt, status, tell },
+
+    forget() {
+      open = null;
+    },
+
+    async attempt(act) {
+      const now = await opened();
+      if (!now || !(await setting.isAllowed())) return;
+      progress = 0;
+      await tell();
+      try {
+        const result = await act(now);
+        await ended({ result, reason: null, failures: 0, nextAt: 0, lastAt: platform.now() });
+      } catch (error) {
+        // Memory may no longer be what is on the disk.
+        open = null;
+        const reason = reasonOf(error);
+        if (reason === null) return ended({});
+        logFailure('sync', error);
+        const failures = (await readOutcome(session)).failures + 1;
+        await ended({ result: 'failed', reason, failures, nextAt: platform.now() + pauseAfter(failures) });
+      }
+    },
+
+    stop() {
+      abort.abort();
+      abort = new AbortController();
+      open = null;
+      progress = null;
+    },
+
+    isOwnChange() {
+      if (ownChanges === 0) return false;
+      ownChanges -= 1;
+      return true;
+    },
+  };
+}
