@@ -37,15 +37,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason:
       'its driver’s keys do not always reach a window that has just opened; the pages are the same bytes',
   },
-  ...['the background dies 10 ms', 'the background dies 30 ms'].map(
-    (title) =>
-      ({
-        browser: 'firefox',
-        title,
-        reason:
-          'a known fault: Firefox may leave the prompt waiting, until the person closes it and asks again',
-      }) as const,
-  ),
   {
     browser: 'firefox',
     title: 'immediate: a passkey here',

@@ -19,13 +19,16 @@ export class AskError extends Error {
   }
 }
 
-/** Reads may be asked again when the worker died over them; what acts may not, or a try would count twice. */
-const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
+/** Reads, and what a person decides in a prompt, for there the first answer counts. */
+const REPEATABLE: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'vault-status',
   'passkeys-list',
   'passkeys-details',
   'prompt-waiting',
   'prompt-view',
+  'prompt-confirm',
+  'prompt-cancel',
+  'prompt-use-other',
   'settings-get',
   'backup-reminder',
   'sync-status',
@@ -39,11 +42,17 @@ const READS: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
 ]);
 const AGAIN_AFTER = 150;
 
+/** May be asked again when the worker died over it. What else acts may not: a PIN would count as tried twice. */
+function isRepeatable(request: SurfaceRequest): boolean {
+  if (request.type === 'prompt-confirm' && request.proof?.by === 'pin') return false;
+  return REPEATABLE.has(request.type);
+}
+
 /** Asks the background; rejects with AskError. */
 export async function ask<Type extends keyof SurfaceResults>(
   request: RequestOf<Type>,
 ): Promise<SurfaceResults[Type]> {
-  const reply = await send<Type>(request, READS.has(request.type) ? 2 : 0);
+  const reply = await send<Type>(request, isRepeatable(request) ? 2 : 0);
   if (!reply.ok) throw new AskError(reply.failure);
   return reply.value;
 }

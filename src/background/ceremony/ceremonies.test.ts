@@ -34,7 +34,7 @@ function worker(session: SessionArea) {
         const given = deferred<Answer>();
         ceremony.record = { ...ceremony.record, surface: { kind: 'popup' } };
         await records.put(ceremony.record);
-        ceremony.asking = { question, answer: given.resolve };
+        ceremony.asking = { question, answer: async (answer) => given.resolve(answer) };
         ceremony.asked.resolve();
         answer = await abortable(given.promise, signal);
         ceremony.record = {
@@ -186,6 +186,8 @@ describe('when the worker dies', () => {
     await second.all.begin(port.port, sender, request);
     expect(port.sent).toEqual([{ type: 'outcome', outcome: { kind: 'response', response } }]);
     expect(second.asked).toEqual([]);
+    // The prompt may not have heard of it either.
+    expect(second.ended).toEqual(['signed-in']);
   });
 
   test('its deadline stands', async () => {

@@ -26,7 +26,10 @@ export type Ceremonies = {
     /** How the person picked a request that stood. */
     picked?: Picked | null,
   ): Promise<void>;
-  /** The ceremony if this worker runs it; waits a moment for a frame that is about to ask again. */
+  /**
+   * The ceremony if this worker runs it, once it asks or was answered; waits a moment for a frame that is about to
+   * ask again.
+   */
   find(id: string): Promise<Ceremony | null>;
   /** The ceremony that has been asking the person the longest. */
   waiting(): Ceremony | null;
@@ -131,13 +134,18 @@ export function ceremonies({
     ceremony.record = { ...ceremony.record, outcome };
     // What the person took part in must not be lost with the worker; what passed untouched need not be kept.
     if (wasAsked && !ceremony.deserted) await records.put(ceremony.record);
-    const end = () => endPrompt(ceremony.record, endingOf(ceremony.record, outcome, reason));
-    // The browser's own method serves only a tab in the focused window, so the prompt leaves before the page calls it.
-    if (wasAsked && outcome.kind === 'native') await end();
-    deliver(ceremony.port, ceremony.record);
-    if (wasAsked && outcome.kind !== 'native') await end();
+    await handOut(ceremony, wasAsked ? endingOf(ceremony.record, outcome, reason) : null);
     running.delete(ceremony.record.id);
     if (ceremony.deserted) await records.remove(ceremony.record.id);
+  }
+
+  /** To the page, and how it ended to the prompt, where there was one. */
+  async function handOut({ port, record }: Ceremony, ending: PromptNews['ended'] | null): Promise<void> {
+    const end = async () => ending && endPrompt(record, ending);
+    // The browser's own method serves only a tab in the focused window, so the prompt leaves before the page calls it.
+    if (record.outcome?.kind === 'native') await end();
+    deliver(port, record);
+    if (record.outcome?.kind !== 'native') await end();
   }
 
   /** The page waits on without a port, until the person picks the request again. */
@@ -187,7 +195,13 @@ export function ceremonies({
       const caller = callerOf(sender, request.frame);
       const ceremony = startCeremony(stored ?? record(sender, caller, request, picked), request, port);
       watch(ceremony, port);
-      if (ceremony.record.outcome) return deliver(port, ceremony.record);
+      const { outcome } = ceremony.record;
+      // Decided by a worker that died before everybody had heard of it; why it failed, if it did, died as well.
+      if (outcome)
+        return handOut(
+          ceremony,
+          outcome.kind === 'error' ? 'gone' : endingOf(ceremony.record, outcome, 'done'),
+        );
       running.set(request.id, ceremony);
       // Nobody is asked, so nothing else would keep the new credential's id for the next worker.
       if (isUpgrade(request)) await records.put(ceremony.record);
@@ -199,7 +213,7 @@ export function ceremonies({
         const ceremony = running.get(id);
         if (ceremony) {
           await ceremony.asked.promise;
-          return ceremony.asking ? ceremony : null;
+          return ceremony;
         }
         if (!(await records.get(id))) return null;
         await new Promise((resolve) => setTimeout(resolve, 50));

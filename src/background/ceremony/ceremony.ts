@@ -10,8 +10,8 @@ export type CeremonyRequest = Extract<BridgeMessage, { type: 'create' | 'get' }>
 /** What a ceremony is asking the person right now. */
 export type Asking = {
   readonly question: Question;
-  /** The first answer counts. */
-  readonly answer: (answer: Answer) => void;
+  /** The first answer counts. Resolves once it outlives the worker, or the ceremony has ended. */
+  readonly answer: (answer: Answer) => Promise<void>;
 };
 
 /** A ceremony that this instance of the worker is running. */

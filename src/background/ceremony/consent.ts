@@ -46,7 +46,12 @@ export function consentFor(
       await ports.tabInFront(ceremony.record.tabId, signal);
 
       const answered = deferred<Answer>();
-      ceremony.asking = { question, answer: answered.resolve };
+      const kept = deferred<void>();
+      const take = (answer: Answer) => {
+        answered.resolve(answer);
+        return kept.promise;
+      };
+      ceremony.asking = { question, answer: take };
       ceremony.asked.resolve();
       try {
         await abortable(prompts.open(ceremony), signal);
@@ -56,6 +61,7 @@ export function consentFor(
         return answer;
       } finally {
         ceremony.asking = null;
+        kept.resolve();
       }
     },
   };

@@ -48,8 +48,10 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
 
     async confirm(id, proof, account) {
       const ceremony = await ceremonies.find(id);
-      const asking = ceremony?.asking;
-      if (!ceremony || !asking) return { result: 'gone' };
+      if (!ceremony) return { result: 'gone' };
+      const { asking } = ceremony;
+      // The prompt says it again where the worker died before the prompt heard that it was kept.
+      if (!asking) return { result: isApproved(ceremony) ? 'ok' : 'gone' };
       const { question } = asking;
 
       const locked = (await vault.state()) !== 'unlocked';
@@ -71,7 +73,7 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
       }
       const excluded = question.ceremony === 'create' && (await question.excluded());
       const userVerified = question.verify && ceremony.record.verified;
-      asking.answer({ decision: 'approved', userVerified, id: chosen?.id ?? null } satisfies Answer);
+      await asking.answer({ decision: 'approved', userVerified, id: chosen?.id ?? null } satisfies Answer);
       return { result: excluded ? 'excluded' : 'ok' };
     },
 
@@ -82,9 +84,13 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
 
     async decline(id, decision) {
       const ceremony = await ceremonies.find(id);
-      ceremony?.asking?.answer({ decision });
+      await ceremony?.asking?.answer({ decision });
     },
   };
+}
+
+function isApproved({ record }: Ceremony): boolean {
+  return record.answer?.decision === 'approved';
 }
 
 /** The account with that id; the only one where none was named; else null. */

@@ -15,10 +15,11 @@ function ceremony(surface: Surface | null): Ceremony {
   return { record: { id: 'c1', windowId: 1, surface } } as Ceremony;
 }
 
-function setUp(offered: readonly Surface[]) {
+function setUp(offered: readonly Surface[], stillOpen = true) {
   const opened: Surface[] = [];
   const closedSurfaces: Surface[] = [];
   const cancelled: string[] = [];
+  const focused: number[] = [];
   const all = prompts({
     surfaces: {
       async *open() {
@@ -31,7 +32,11 @@ function setUp(offered: readonly Surface[]) {
         opened.push(ownWindow);
         return ownWindow;
       },
-      close: async (surface) => void closedSurfaces.push(surface),
+      close: async (surface) => {
+        closedSurfaces.push(surface);
+        return stillOpen;
+      },
+      leaveTo: async (windowId) => void focused.push(windowId),
     },
     closed: (id) => void cancelled.push(id),
     placed: async () => undefined,
@@ -42,7 +47,7 @@ function setUp(offered: readonly Surface[]) {
     all.join(surface.port);
     return surface;
   };
-  return { all, opened, closedSurfaces, cancelled, show };
+  return { all, opened, closedSurfaces, cancelled, focused, show };
 }
 
 test('the first surface that shows the prompt is the only one', async () => {
@@ -142,4 +147,20 @@ test('the ending is told and waited for, but not for ever', async () => {
   await end;
   expect(surface.sent).toEqual([{ ended: 'signed-in' }]);
   expect(closedSurfaces).toEqual([ownWindow]);
+});
+
+test('a prompt that left long ago takes the focus from nobody', async () => {
+  const left = setUp([], false);
+  await left.all.end({ ...ceremony(ownWindow).record }, 'gone');
+  expect(left.focused).toEqual([]);
+
+  const open = setUp([], true);
+  await open.all.end({ ...ceremony(ownWindow).record }, 'gone');
+  expect(open.focused).toEqual([1]);
+
+  // One that the worker before this one had opened, and the next.
+  const two = setUp([ownWindow], true);
+  void two.all.open(ceremony(null));
+  await two.all.end({ ...ceremony(ownWindow).record, id: 'c0' }, 'signed-in');
+  expect(two.focused).toEqual([]);
 });

@@ -35,6 +35,8 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
   const shown = new Map<string, Set<Runtime.Port>>();
   const waiting = new Map<string, () => void>();
   const leaving = new Map<string, () => void>();
+  /** Opened by this worker and not ended. */
+  const open = new Set<string>();
   /** On their way to another surface; leaving the first one is no cancel. */
   const moving = new Set<string>();
 
@@ -70,6 +72,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
     async open(ceremony) {
       const { id, surface, windowId } = ceremony.record;
       announce();
+      open.add(id);
       if (isShown(id)) return;
       if (surface) {
         // Opened by a worker that died since: its page comes back by itself, or the person closed it meanwhile.
@@ -79,7 +82,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
       for await (const opened of surfaces.open(id, windowId)) {
         await placed(ceremony, opened);
         if (await untilShown(id)) return;
-        await surfaces.close(opened, windowId);
+        await surfaces.close(opened);
       }
       throw new Error('no surface could be opened');
     },
@@ -112,6 +115,7 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
 
     async end({ id, surface, windowId }, ended) {
       announce();
+      open.delete(id);
       const ports = shown.get(id);
       if (ports) {
         const gone = new Promise<void>((resolve) => leaving.set(id, resolve));
@@ -120,7 +124,10 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
         leaving.delete(id);
       }
       try {
-        if (surface) await surfaces.close(surface, windowId);
+        const wasOpen = surface !== null && (await surfaces.close(surface));
+        // One that left long ago has nothing to give back, and the next prompt keeps what it has.
+        if (surface?.kind === 'window' && (ports || wasOpen) && open.size === 0)
+          await surfaces.leaveTo(windowId);
       } catch (error) {
         logFailure('closing a prompt', error);
       }

@@ -10,8 +10,10 @@ export type Surfaces = {
   open(ceremonyId: string, windowId: number): AsyncGenerator<Surface>;
   /** A window of the prompt's own, which asks for face or finger at once. */
   openWindow(ceremonyId: string, windowId: number): Promise<Surface>;
-  /** Closes a surface and gives the focus back to the window that asked; one that is gone already is fine. */
-  close(surface: Surface, windowId: number): Promise<void>;
+  /** Closes a surface; one that is gone already is fine. Whether it was there. */
+  close(surface: Surface): Promise<boolean>;
+  /** Gives the focus back to the window that asked. */
+  leaveTo(windowId: number): Promise<void>;
 };
 
 /** The prompt's own window, in CSS pixels, frame included. */
@@ -33,10 +35,16 @@ export function surfaces(settings: () => Promise<Settings>): Surfaces {
       return { kind: 'window', windowId: await openWindow(query, windowId) };
     },
 
-    async close(surface, windowId) {
-      if (surface.kind !== 'window') return;
-      // Closed by the person or by itself, and its asker may be gone too: both are fine.
-      await browser.windows.remove(surface.windowId).catch(() => undefined);
+    async close(surface) {
+      if (surface.kind !== 'window') return false;
+      return browser.windows.remove(surface.windowId).then(
+        () => true,
+        () => false,
+      );
+    },
+
+    async leaveTo(windowId) {
+      // It may be gone as well.
       await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
     },
   };

@@ -46,6 +46,9 @@ export type PromptPorts = {
   readonly platformText: (trouble: PlatformTrouble) => string;
 };
 
+/** How long the end of a ceremony may be on its way, ms. */
+const LAST_WORDS = 2000;
+
 export function promptModel(first: PromptView, ports: PromptPorts): PromptModel {
   const { leave } = ports;
   const view = signal(first);
@@ -108,7 +111,8 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
   async function refresh(): Promise<void> {
     const next = await ports.ask({ type: 'prompt-view', ceremony });
     if (next) show(next);
-    else if (!approved) end('gone');
+    else if (approved) setTimeout(() => end('gone'), LAST_WORDS);
+    else end('gone');
   }
 
   async function decline(type: 'prompt-cancel' | 'prompt-use-other'): Promise<void> {

@@ -1,18 +1,25 @@
 import { effect, signal } from '@preact/signals';
 import type { PromptView } from '../../messages/surface-background';
-import { ask } from '../ask';
+import { AskError, ask } from '../ask';
 import { failureText } from '../notice';
 import { askPlatform } from '../platform-authenticator';
 import { platformText } from '../platform-text';
 import { holdPrompt } from '../ports';
 import { vault } from '../state';
 import { isToolbarPopup } from '../surface';
+import { text } from '../text';
 import { type PromptModel, promptModel } from './prompt-model';
 
 export type ShownPrompt = { readonly model: PromptModel; readonly leave: () => void };
 
 /** The prompt that this page shows, if any. */
 export const shownPrompt = signal<ShownPrompt | null>(null);
+
+/** Where the worker died over the decision, the prompt is as good as before. */
+function whyNotPassedOn(error: unknown): string {
+  const interrupted = error instanceof AskError && error.reason === 'unreachable';
+  return interrupted ? text('promptInterrupted') : failureText(error);
+}
 
 /** Shows a prompt and tells the background so; from now on this page's closing is a cancel. */
 export function showPrompt(view: PromptView): void {
@@ -30,7 +37,8 @@ export function showPrompt(view: PromptView): void {
   }
 
   const model = promptModel(view, {
-    ...{ ask, leave, failureText, askPlatform, platformText },
+    ...{ ask, leave, askPlatform, platformText },
+    failureText: whyNotPassedOn,
     isFleeting: isToolbarPopup(),
   });
   const release = holdPrompt(
