@@ -8,19 +8,39 @@
 /** @param {string} step @param {string} what @param {...string} by @returns {Row} */
 const row = (step, what, ...by) => ({ step, what, by });
 
+/** @param {string} title @param {string} anchor @param {readonly string[]} files @param {readonly Row[]} rows @returns {Section} */
+const section = (title, anchor, files, rows) => ({ title, anchor, files, rows });
+
 /** The rows of its table begin with their step. */
 const TABLE =
   'related-origins.test.ts › validating related origins (§sctn-validating-relation-origin) › D18, %s';
-const CORE = 'src/core';
-const CREATE = [`${CORE}/client/create.test.ts`, `${CORE}/client/create-authenticator-steps.test.ts`];
+
+const WEBAUTHN = 'https://w3c.github.io/webauthn/#';
+const CREDENTIALS = 'https://w3c.github.io/webappsec-credential-management/#';
+const CLIENT = 'src/core/client';
+const AUTHENTICATOR = 'src/core/authenticator';
+const CREATE = [`${CLIENT}/create.test.ts`, `${CLIENT}/create-authenticator-steps.test.ts`];
+
+/** Steps that create() and get() share. */
+const ACTIVE = row('active', 'a document that is not fully active', 'a frame that was removed');
+const ONE_AT_A_TIME = row('one at a time', 'a second call while one is under way', '(D35)');
+const TYPES = ['calls › without a public key', 'calls › with %o'];
+const ABORTED = 'a signal that is aborted';
+const POLICY = 'permissions policy';
+const OPAQUE = ['opaque origin: NotAllowedError', '(D1, D2), data: (D4)'];
+const DOMAIN = 'effective domain is a domain: else SecurityError';
+const TIMEOUT = 'timeout within its range';
+const RP_ID = ['RP ID rule', 'asking for rp.test gets SecurityError'];
+const RELATED = ['related origins', 'related origins (D17)'];
+const PRF = 'prf gives the same 32 bytes';
 
 /** @type {readonly Section[]} */
 export const SECTIONS = [
-  {
-    title: 'Conversion of the options (Web IDL)',
-    anchor: 'https://webidl.spec.whatwg.org/#js-type-mapping',
-    files: [],
-    rows: [
+  section(
+    'Conversion of the options (Web IDL)',
+    'https://webidl.spec.whatwg.org/#js-type-mapping',
+    [],
+    [
       row(
         'dictionaries',
         'members in order, one read each, required ones',
@@ -48,77 +68,61 @@ export const SECTIONS = [
       ),
       row('real sites', 'what sites send', 'what real sites send'),
     ],
-  },
-  {
-    title: 'Create a Credential (Credential Management)',
-    anchor: 'https://w3c.github.io/webappsec-credential-management/#algorithm-create',
-    files: [],
-    rows: [
-      row('active', 'a document that is not fully active', 'a frame that was removed'),
-      row(
-        'types',
-        'one type of credential; others are left to the browser',
-        'calls › without a public key',
-        'calls › with %s',
-      ),
-      row('policy', 'permissions policy', 'create(): Credential Management › permissions policy', '(D6, D7)'),
-      row('aborted', 'a signal that is aborted', 'create(): Credential Management › signal already aborted'),
-      row('one at a time', 'a second call while one is under way', '(D35)'),
+  ),
+  section(
+    'Create a Credential (Credential Management)',
+    `${CREDENTIALS}algorithm-create`,
+    [],
+    [
+      ACTIVE,
+      row('types', 'one type of credential; others are left to the browser', ...TYPES),
+      row('policy', POLICY, 'create(): Credential Management › permissions policy', '(D6, D7)'),
+      row('aborted', ABORTED, 'create(): Credential Management › signal already aborted'),
+      ONE_AT_A_TIME,
       row('collectable', 'store() is refused', 'store() of what it made'),
     ],
-  },
-  {
-    title: 'create(): [[Create]]',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-createCredential',
-    files: CREATE,
-    rows: [
-      row('2.1', 'cross-origin and conditional: NotAllowedError'),
-      row('2.2', 'cross-origin needs transient activation, which is consumed', 'frames of another origin'),
-      row('4', 'timeout within its range', 'timeout.test.ts', 'time that runs out closes the prompt'),
-      row('5', 'user.id of 1 to 64 bytes: else TypeError'),
-      row('6', 'opaque origin: NotAllowedError', '(D1, D2), data: (D4)'),
-      row('7', 'effective domain is a domain: else SecurityError'),
-      row(
-        '8',
-        'rp.id: a registrable suffix, or a related origin',
-        'RP ID rule',
-        'rp-id.test.ts',
-        'asking for rp.test gets SecurityError',
-      ),
-      row('8.1', 'related origins', 'related origins (D17)'),
-      row('10', 'pubKeyCredParams: order kept, unknown types dropped, defaults'),
-      row('12', 'client extensions'),
-      row('13', 'collected client data'),
-      row('14', 'its JSON', 'serializeClientData'),
-      row('15', 'its hash'),
-      row(
-        '16',
-        'aborted meanwhile: the signal’s reason',
-        'aborted while the look-up finds nothing',
-        'aborted › before it began',
-      ),
-      row('19', 'conditional: standing consent, or NotAllowedError'),
-      row('20', 'hints'),
-      row(
-        '21',
-        'timer: NotAllowedError',
-        'time that runs out closes the prompt',
-        'ceremonies.test.ts › when the worker dies › its deadline stands',
-      ),
-      row('22', 'authenticators: selection, resident key, verification, attestation, exclusion, errors'),
-      row(
-        '23',
-        'cancelled or nothing succeeded: NotAllowedError',
-        'cancel tells the site NotAllowedError',
-        'closing the prompt is a cancel',
-      ),
-    ],
-  },
-  {
-    title: 'authenticatorMakeCredential',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-op-make-cred',
-    files: [`${CORE}/authenticator/make-credential.test.ts`],
-    rows: [
+  ),
+  section('create(): [[Create]]', `${WEBAUTHN}sctn-createCredential`, CREATE, [
+    row('2.1', 'cross-origin and conditional: NotAllowedError'),
+    row('2.2', 'cross-origin needs transient activation, which is consumed', 'frames of another origin'),
+    row('4', TIMEOUT, 'timeout.test.ts', 'time that runs out closes the prompt'),
+    row('5', 'user.id of 1 to 64 bytes: else TypeError'),
+    row('6', ...OPAQUE),
+    row('7', DOMAIN),
+    row('8', 'rp.id: a registrable suffix, or a related origin', ...RP_ID, 'rp-id.test.ts'),
+    row('8.1', ...RELATED),
+    row('10', 'pubKeyCredParams: order kept, unknown types dropped, defaults'),
+    row('12', 'client extensions'),
+    row('13', 'collected client data'),
+    row('14', 'its JSON', 'serializeClientData'),
+    row('15', 'its hash'),
+    row(
+      '16',
+      'aborted meanwhile: the signal’s reason',
+      'aborted while the look-up finds nothing',
+      'aborted › before it began',
+    ),
+    row('19', 'conditional: standing consent, or NotAllowedError'),
+    row('20', 'hints'),
+    row(
+      '21',
+      'timer: NotAllowedError',
+      'time that runs out closes the prompt',
+      'ceremonies.test.ts › when the worker dies › its deadline stands',
+    ),
+    row('22', 'authenticators: selection, resident key, verification, attestation, exclusion, errors'),
+    row(
+      '23',
+      'cancelled or nothing succeeded: NotAllowedError',
+      'cancel tells the site NotAllowedError',
+      'closing the prompt is a cancel',
+    ),
+  ]),
+  section(
+    'authenticatorMakeCredential',
+    `${WEBAUTHN}sctn-op-make-cred`,
+    [`${AUTHENTICATOR}/make-credential.test.ts`],
+    [
       row('1', 'parameters well-formed'),
       row('2', 'a supported algorithm'),
       row('3', 'excluded credentials, told of after consent only', '(D42)'),
@@ -136,41 +140,31 @@ export const SECTIONS = [
       row('13', 'authenticator data', 'encodeAuthenticatorData'),
       row('14', 'attestation object', 'attestation-object.test.ts'),
     ],
-  },
-  {
-    title: 'Request a Credential (Credential Management)',
-    anchor: 'https://w3c.github.io/webappsec-credential-management/#algorithm-request',
-    files: [],
-    rows: [
-      row('active', 'a document that is not fully active', 'a frame that was removed'),
-      row('aborted', 'a signal that is aborted', 'get(): Credential Management › signal already aborted'),
-      row(
-        'types',
-        'types that do not go together are left to the browser',
-        'calls › without a public key',
-        'calls › with %s',
-      ),
-      row('one at a time', 'a second call while one is under way', '(D35)'),
-      row('policy', 'permissions policy', 'get(): Credential Management › permissions policy', '(D6, D7)'),
+  ),
+  section(
+    'Request a Credential (Credential Management)',
+    `${CREDENTIALS}algorithm-request`,
+    [],
+    [
+      ACTIVE,
+      row('aborted', ABORTED, 'get(): Credential Management › signal already aborted'),
+      row('types', 'types that do not go together are left to the browser', ...TYPES),
+      ONE_AT_A_TIME,
+      row('policy', POLICY, 'get(): Credential Management › permissions policy', '(D6, D7)'),
       row('silent', 'mediation "silent": null', 'silent'),
     ],
-  },
-  {
-    title: 'get(): [[DiscoverFromExternalSource]]',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-discover-from-external-source',
-    files: [`${CORE}/client/get.test.ts`],
-    rows: [
+  ),
+  section(
+    'get(): [[DiscoverFromExternalSource]]',
+    `${WEBAUTHN}sctn-discover-from-external-source`,
+    [`${CLIENT}/get.test.ts`],
+    [
       row('3', 'conditional: the list filters, only discoverable credentials', '(D43)'),
-      row('4', 'timeout within its range', 'timeout.test.ts'),
-      row('5', 'opaque origin: NotAllowedError', '(D1, D2), data: (D4)'),
-      row('6', 'effective domain is a domain: else SecurityError'),
-      row(
-        '7',
-        'rpId: a registrable suffix, or a related origin',
-        'RP ID rule',
-        'asking for rp.test gets SecurityError',
-      ),
-      row('7.1', 'related origins', 'related origins (D17)'),
+      row('4', TIMEOUT, 'timeout.test.ts'),
+      row('5', ...OPAQUE),
+      row('6', DOMAIN),
+      row('7', 'rpId: a registrable suffix, or a related origin', ...RP_ID),
+      row('7.1', ...RELATED),
       row('9', 'client extensions'),
       row('10', 'collected client data', '(D5)'),
       row('11', 'its JSON', 'serializeClientData'),
@@ -179,12 +173,12 @@ export const SECTIONS = [
       row('18', 'hints'),
       row('20', 'authenticators: allowed credentials, verification, errors, cancel'),
     ],
-  },
-  {
-    title: 'authenticatorGetAssertion',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-op-get-assertion',
-    files: [`${CORE}/authenticator/get-assertion.test.ts`],
-    rows: [
+  ),
+  section(
+    'authenticatorGetAssertion',
+    `${WEBAUTHN}sctn-op-get-assertion`,
+    [`${AUTHENTICATOR}/get-assertion.test.ts`],
+    [
       row('1', 'parameters well-formed'),
       row('3', 'allowed credentials'),
       row('4', 'without a list: discoverable ones'),
@@ -198,12 +192,12 @@ export const SECTIONS = [
       row('12', 'errors: UnknownError'),
       row('13', 'what is returned; user handle'),
     ],
-  },
-  {
-    title: 'Validating related origins',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-validating-relation-origin',
-    files: [`${CORE}/client/related-origins.test.ts`],
-    rows: [
+  ),
+  section(
+    'Validating related origins',
+    `${WEBAUTHN}sctn-validating-relation-origin`,
+    [`${CLIENT}/related-origins.test.ts`],
+    [
       row('2', 'the well-known file, without credentials and referrer', 'related origins (D17)'),
       row('2.1', 'status and type', TABLE),
       row('2.2', 'JSON', TABLE),
@@ -213,14 +207,14 @@ export const SECTIONS = [
       row('4.6', 'same origin as the caller'),
       row('4.7', 'labels counted once'),
     ],
-  },
-  {
-    title: 'Extensions',
-    anchor: 'https://w3c.github.io/webauthn/#sctn-defined-extensions',
-    files: [],
-    rows: [
+  ),
+  section(
+    'Extensions',
+    `${WEBAUTHN}sctn-defined-extensions`,
+    [],
+    [
       row('appid, appidExclude', 'same site or SecurityError', 'app-id.test.ts'),
-      row('credProps', 'rk', 'outputs.test.ts › processCreateExtensions', 'prf gives the same 32 bytes'),
+      row('credProps', 'rk', 'outputs.test.ts › processCreateExtensions', PRF),
       row(
         'prf',
         'create, get, evalByCredential, its errors',
@@ -233,15 +227,10 @@ export const SECTIONS = [
         'support, read, write, its errors',
         'of 2048 bytes for largeBlob',
         'writes a large blob',
-        'prf gives the same 32 bytes',
+        PRF,
       ),
       row('credProtect', 'levels at get()', 'outputs.test.ts › credProtect', 'credProtect %i'),
-      row(
-        'credBlob, getCredBlob',
-        'stored, returned signed',
-        'of 64 bytes for credBlob',
-        'prf gives the same 32 bytes',
-      ),
+      row('credBlob, getCredBlob', 'stored, returned signed', 'of 64 bytes for credBlob', PRF),
       row(
         'minPinLength, hmacCreateSecret',
         'inputs',
@@ -249,14 +238,14 @@ export const SECTIONS = [
         'outputs.test.ts › processGetExtensions',
       ),
       row('payment', 'left to the browser', 'payment belongs to the browser'),
-      row('unknown ones', 'ignored', 'beside words that nobody knows', 'prf gives the same 32 bytes'),
+      row('unknown ones', 'ignored', 'beside words that nobody knows', PRF),
     ],
-  },
-  {
-    title: 'Interfaces',
-    anchor: 'https://w3c.github.io/webauthn/#iface-pkcredential',
-    files: [],
-    rows: [
+  ),
+  section(
+    'Interfaces',
+    `${WEBAUTHN}iface-pkcredential`,
+    [],
+    [
       row(
         'surface',
         'keys, descriptors, lengths, tags, prototypes as without Latchkey',
@@ -275,5 +264,5 @@ export const SECTIONS = [
         'prf.test.ts › the vector',
       ),
     ],
-  },
+  ),
 ];

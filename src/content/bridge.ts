@@ -21,8 +21,8 @@ const NOT_ALLOWED = {
   message: 'The operation either timed out or was not allowed.',
 } as const;
 
-if (isSecureContext && 'credentials' in navigator)
-  addEventListener(HANDOVER, take, { capture: true, once: true });
+// Whether there is anything to hand over is page.ts's to find out: a look at `navigator` here would cost each frame.
+if (isSecureContext) addEventListener(HANDOVER, take, { capture: true, once: true });
 
 function take(event: Event): void {
   const port = (event as MessageEvent).ports?.[0];

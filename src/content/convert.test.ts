@@ -1,39 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CreationOptions, RequestOptions } from '../core/webauthn/options';
-import { convertCreate, convertGet } from './calls';
-import { createCall, creationOptions, getCall, requestOptions } from './convert';
+import { creationOptions } from './convert';
 import { jsonForm } from './json-form';
-
-const bytes = (...values: number[]) => new Uint8Array(values);
-
-const creation = (over: object = {}) => ({
-  rp: { name: 'Harbour' },
-  user: { id: bytes(1), name: 'ada', displayName: 'Ada' },
-  challenge: bytes(2),
-  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-  ...over,
-});
-
-const created = (over: object = {}): CreationOptions => jsonForm(creationOptions(creation(over)));
-const requested = (over: object = {}): RequestOptions =>
-  jsonForm(requestOptions({ challenge: bytes(2), ...over }));
-
-/** As the structured clone would make it; null prototypes and absent members do not matter. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-/** Logs reads of every member, at any depth. */
-function watched<T extends object>(value: T, log: string[], path = ''): T {
-  return new Proxy(value, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof name === 'symbol' || ArrayBuffer.isView(target)) return member;
-      if (Array.isArray(target)) return member;
-      log.push(path + name);
-      const isPlain = typeof member === 'object' && member !== null && !ArrayBuffer.isView(member);
-      return isPlain && !Array.isArray(member) ? watched(member, log, `${path}${name}.`) : member;
-    },
-  });
-}
+import { bytes, created, creation, plain, requested, watched } from './testing/options';
 
 describe('creation options', () => {
   it('have the defaults of the standard', () => {
@@ -159,182 +127,21 @@ describe('request options', () => {
   });
 });
 
-describe('what real sites send (each once broke a passkey manager)', () => {
-  const params = (...pubKeyCredParams: unknown[]) => created({ pubKeyCredParams }).pubKeyCredParams;
+describe('shared memory, which no BufferSource here may be', () => {
+  const { buffer } = new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 });
+  const kinds = [buffer, new Uint8Array(buffer), new DataView(buffer)];
+  const descriptor = (id: unknown) => [{ type: 'public-key', id }];
 
-  it('eBay, Sony, Keycloak: algorithms as strings, one of them -1', () =>
-    expect(plain(params({ type: 'public-key', alg: '-7' }, { type: 'public-key', alg: -1 }))).toEqual([
-      { type: 'public-key', alg: -7 },
-      { type: 'public-key', alg: -1 },
-    ]));
-
-  it('algorithms that are no number are 0, which nothing supports', () =>
-    expect(
-      params({ type: 'public-key', alg: Number.NaN }, { type: 'public-key', alg: 'ES256' }),
-    ).toMatchObject([{ alg: 0 }, { alg: 0 }]));
-
-  it.each([
-    ['CVS: "true"', 'true', true],
-    ['"false", which is not empty', 'false', true],
-    ['null', null, false],
-  ])('requireResidentKey as %s', (_, requireResidentKey, expected) =>
-    expect(created({ authenticatorSelection: { requireResidentKey } }).authenticatorSelection).toMatchObject({
-      requireResidentKey: expected,
-    }),
-  );
-
-  it('PayPal: timeout as a fraction', () => expect(created({ timeout: 60_000.5 }).timeout).toBe(60_000));
-  it('timeout as a string, null and below zero', () => {
-    expect(created({ timeout: '60000' }).timeout).toBe(60_000);
-    expect(created({ timeout: null }).timeout).toBe(0);
-    expect(created({ timeout: -1 }).timeout).toBe(2 ** 32 - 1);
-  });
-
-  it('SwissID: bytes as an object of numbers are no bytes', () =>
-    expect(() => requested({ challenge: { 0: 1, 1: 2 } })).toThrow(TypeError));
-
-  it.each([
-    ['an array of numbers', [1, 2, 3]],
-    ['base64 with its padding escaped', 'AQI\u003d'],
-    ['the text "null"', 'null'],
-    ['null', null],
-    ['a view’s JSON form', { type: 'Buffer', data: [1, 2] }],
-  ])('a challenge malformed at sign-in is a TypeError: %s', (_, challenge) =>
-    expect(() => requested({ challenge })).toThrow(TypeError),
-  );
-
-  it('"true", "false" and "null" as texts, anywhere', () => {
-    const authenticatorSelection = { residentKey: 'true', userVerification: 'null', requireResidentKey: '' };
-    expect(created({ authenticatorSelection, timeout: 'null', attestation: 'false' })).toMatchObject({
-      authenticatorSelection: { residentKey: 'true', userVerification: 'null', requireResidentKey: false },
-      timeout: 0,
-      attestation: 'false',
-    });
-    expect(
-      requested({ userVerification: 'true', rpId: 'null', extensions: { prf: undefined } }),
-    ).toMatchObject({
-      userVerification: 'true',
-      rpId: 'null',
-    });
-  });
-
-  it('lists that are null or a text are no lists; transports may say anything', () => {
-    const id = bytes(1);
-    for (const allowCredentials of [null, 'AQID', { 0: { type: 'public-key', id } }])
-      expect(() => requested({ allowCredentials })).toThrow(TypeError);
-    expect(() => created({ excludeCredentials: null })).toThrow(TypeError);
-    expect(() => requested({ allowCredentials: [{ type: 'public-key', id, transports: null }] })).toThrow(
-      TypeError,
-    );
-    const transports = ['usb', 'cable', 'hybrid', null, 7];
-    expect(
-      requested({ allowCredentials: [{ type: 'public-key', id, transports }] }).allowCredentials,
-    ).toEqual([{ type: 'public-key', id: 'AQ', transports: ['usb', 'cable', 'hybrid', 'null', '7'] }]);
-  });
-
-  it('Google: prf asked beside words that nobody knows', () =>
-    expect(
-      plain(
-        requested({ extensions: { prf: { eval: { first: bytes(1) } }, uvm: true, other: { deep: [] } } })
-          .extensions,
-      ),
-    ).toEqual({ prf: { eval: { first: 'AQ' } } }));
-
-  it('iHerb, MyMailCheap: displayName and rp.name as null', () => {
-    const user = { id: bytes(1), name: 'ada', displayName: null };
-    expect(created({ user, rp: { name: null } })).toMatchObject({
-      user: { displayName: 'null' },
-      rp: { name: 'null' },
-    });
-  });
-
-  it('an empty displayName stays empty', () =>
-    expect(created({ user: { id: bytes(1), name: 'ada', displayName: '' } }).user.displayName).toBe(''));
-
-  it('an empty pubKeyCredParams stays empty: the client knows what it means', () =>
-    expect(params()).toEqual([]));
-
-  it('porkbun: authenticatorSelection undefined, and null', () => {
-    expect(created({ authenticatorSelection: undefined }).authenticatorSelection).toBeUndefined();
-    expect(created({ authenticatorSelection: null }).authenticatorSelection).toMatchObject({
-      userVerification: 'preferred',
-    });
-  });
-
-  it('Azure: an attachment "none", and other unknown words, are kept', () => {
-    const authenticatorSelection = {
-      authenticatorAttachment: 'none',
-      residentKey: true,
-      userVerification: '',
-    };
-    expect(created({ authenticatorSelection, attestation: 'sure', hints: ['x'] })).toMatchObject({
-      authenticatorSelection: { authenticatorAttachment: 'none', residentKey: 'true', userVerification: '' },
-      attestation: 'sure',
-      hints: ['x'],
-    });
-  });
-
-  it('no rp.id; rp.id as null', () => {
-    expect(created().rp.id).toBeUndefined();
-    expect(created({ rp: { name: 'a', id: null } }).rp.id).toBe('null');
-  });
-
-  it('GitHub: a raw ArrayBuffer', () =>
-    expect(requested({ challenge: bytes(1, 2, 3).buffer }).challenge).toBe('AQID'));
-
-  it('extensions: null is none', () => expect(plain(requested({ extensions: null }).extensions)).toEqual({}));
-});
-
-describe('calls', () => {
-  it('without a public key, or with null beside nothing, are not ours to judge', () => {
-    expect(convertGet({})).toBeNull();
-    expect(convertGet({ publicKey: undefined, password: true })).toBeNull();
-    expect(() => convertGet({ publicKey: null })).toThrow(TypeError);
-    expect(() => convertCreate({ publicKey: null })).toThrow(TypeError);
-  });
-
-  it.each([
-    { password: true },
-    { federated: { providers: ['https://a.test'] } },
-    { otp: { transport: ['sms'] } },
-    { identity: {} },
-    { digital: {} },
-    { mediation: 'surprise' },
-  ])('with %o are the browser’s', (beside) =>
-    expect(convertGet({ publicKey: { challenge: bytes(1) }, ...beside })).toBeNull(),
-  );
-
-  it('with words that change nothing are ours', () => {
-    const publicKey = { challenge: bytes(1) };
-    expect(convertGet({ publicKey, password: false, uiMode: 'sideways' })?.mediation).toBe('optional');
-  });
-
-  it('need a real signal', () => {
-    const publicKey = { challenge: bytes(1) };
-    for (const signal of [null, {}, 'abort', Object.create(AbortSignal.prototype)])
-      expect(() => convertGet({ publicKey, signal })).toThrow(TypeError);
-    const { signal } = new AbortController();
-    expect(convertGet({ publicKey, signal })?.signal).toBe(signal);
-  });
-
-  it('read their own members in WebIDL’s order', () => {
-    for (const convert of [createCall, getCall]) {
-      const log: string[] = [];
-      convert(watched({}, log));
-      expect(log).toEqual([...log].sort());
-    }
-  });
-
-  it('give the browser what was converted, and what is unknown here as the page has it', () => {
-    const publicKey = { challenge: bytes(1), extensions: { payment: { isPayment: true, payeeName: 'A' } } };
-    const options = { publicKey, unheardOf: 7 };
-    const call = convertGet(options);
-    publicKey.challenge.fill(9);
-    const signal = AbortSignal.abort();
-    const native = call?.nativeOptions(signal) as unknown as typeof options & { signal: AbortSignal };
-    expect([...new Uint8Array(native.publicKey.challenge as unknown as ArrayBuffer)]).toEqual([1]);
-    expect(native.publicKey.extensions.payment.payeeName).toBe('A');
-    expect(native.unheardOf).toBe(7);
-    expect(native.signal).toBe(signal);
+  it.each<[string, (shared: unknown) => unknown]>([
+    ['create(): challenge', (challenge) => created({ challenge })],
+    ['create(): user.id', (id) => created({ user: { id, name: 'ada', displayName: 'Ada' } })],
+    ['create(): excludeCredentials', (id) => created({ excludeCredentials: descriptor(id) })],
+    ['get(): challenge', (challenge) => requested({ challenge })],
+    ['get(): allowCredentials', (id) => requested({ allowCredentials: descriptor(id) })],
+    ['prf', (first) => requested({ extensions: { prf: { eval: { first } } } })],
+    ['largeBlob', (write) => requested({ extensions: { largeBlob: { write } } })],
+    ['credBlob', (credBlob) => created({ extensions: { credBlob } })],
+  ])('%s', (_, convert) => {
+    for (const shared of kinds) expect(() => convert(shared)).toThrow(TypeError);
   });
 });

@@ -22,11 +22,16 @@ type Runtime = {
 type WithRuntime = { readonly runtime?: Runtime };
 
 const { browser, chrome } = globalThis as { readonly browser?: WithRuntime; readonly chrome?: WithRuntime };
-const runtime = browser?.runtime ?? chrome?.runtime;
+
+/** Read when it is needed: the browser makes it at the first look, which costs each frame as much as the rest here. */
+function runtimeNow(): Runtime | undefined {
+  return browser?.runtime ?? chrome?.runtime;
+}
 
 /** Null where the extension is gone. */
 export function connect(name: string): ExtensionPort | null {
   try {
+    const runtime = runtimeNow();
     return (runtime?.id && runtime.connect({ name })) || null;
   } catch {
     return null;
@@ -35,12 +40,12 @@ export function connect(name: string): ExtensionPort | null {
 
 /** Hears what the background sends to this document; `hear` says whether that concerned it. */
 export function hearBackground(hear: (message: unknown) => boolean): void {
-  runtime?.onMessage.addListener((message, _sender, reply) => {
+  runtimeNow()?.onMessage.addListener((message, _sender, reply) => {
     if (hear(message)) reply(true);
   });
 }
 
 /** Chromium reports a port's failure to the console unless it is looked at. */
 export function forgetFailure(): void {
-  void runtime?.lastError;
+  void runtimeNow()?.lastError;
 }
