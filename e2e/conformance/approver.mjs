@@ -26,6 +26,12 @@ const EMPTY_AUTHENTICATOR = {
   automaticPresenceSimulation: true,
 };
 
+/** @param {{ credentialId: string, rpId: string, privateKey: string, userHandle?: string }} credential */
+function bitwardenFile({ credentialId, rpId, privateKey, userHandle = null }) {
+  const passkey = { credentialId: `b64.${credentialId}`, keyValue: privateKey, rpId, userHandle };
+  return { encrypted: false, items: [{ login: { fido2Credentials: [passkey] } }] };
+}
+
 /** @param {{ context: import('playwright').BrowserContext, extensionId: string, policy: () => { approve: boolean, userVerified: boolean }, log: (text: string) => void }} runner */
 export default async function approver({ context, extensionId, policy, log }) {
   const base = `chrome-extension://${extensionId}/popup/`;
@@ -128,6 +134,15 @@ export default async function approver({ context, extensionId, policy, log }) {
       path = test.path;
     },
     addVirtualAuthenticator: emptyVault,
+    /** A key from outside comes as a person's would: in another manager's file. */
+    addCredential: (_, credential) =>
+      at('manager.html#exchange', async (page) => {
+        const buffer = Buffer.from(JSON.stringify(bitwardenFile(credential)));
+        const file = { name: 'passkeys.json', mimeType: 'application/json', buffer };
+        await page.locator('input[name=file]').setInputFiles(file);
+        await page.locator('[data-action=import]').click();
+        await page.locator('[data-imported]').waitFor({ timeout: 5000 });
+      }),
     /** As WebDriver describes them; only the names are asked for. */
     getCredentials: () =>
       at('manager.html', (page) =>

@@ -60,6 +60,11 @@ export interface Browser {
   backgroundHeap(): Promise<number | null>;
   /** Tells the background that the person is idle or has locked the screen, as the browser's idle API does. */
   tellIdle(state: 'idle' | 'locked'): Promise<void>;
+  /**
+   * The extension's keyboard command over the tab in front, or its entry in the context menu of a field of that
+   * tab: the event that the browser makes of the key or the click, for no driver can press what is the browser's.
+   */
+  choose(way: 'command' | 'menu', name: string): Promise<void>;
   /** From now on the background's timers of a minute and more run out after a second. */
   hurryBackground(): Promise<void>;
   /** Quits and starts again with the same profile. */

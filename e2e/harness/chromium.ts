@@ -168,6 +168,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     // Chromium's event objects can be dispatched from within; nothing else makes a headless browser idle.
     tellIdle: (state) => inWorker(`chrome.idle.onStateChanged.dispatch('${state}')`),
 
+    choose: (way, name) =>
+      inWorker(`(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        ${
+          way === 'command'
+            ? `chrome.commands.onCommand.dispatch('${name}', tab);`
+            : `chrome.contextMenus.onClicked.dispatch({ menuItemId: '${name}', editable: true, frameId: 0 }, tab);`
+        }
+      })()`),
+
     hurryBackground: () =>
       inWorker(`{
         const set = setTimeout;

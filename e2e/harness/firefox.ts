@@ -125,6 +125,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     // Its heap is part of a process that has others'.
     backgroundHeap: async () => null,
 
+    choose: () => Promise.reject(new Error('Firefox’s events cannot be made from within')),
+
     tellIdle: () => Promise.reject(new Error('nothing outside of Firefox makes it idle')),
 
     async hurryBackground() {

@@ -80,6 +80,33 @@ test('a page that waits is signed in to from the popup, locked or not', async ({
   expect(await person.vault()).toBe('unlocked');
 });
 
+test('the keyboard command and the menu of a field sign in where a page waits; where none does, the popup opens', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const { isLit } = await toolbar(latchkey);
+  const site = await settled(latchkey, person, `${sites.origin('rp.test')}/empty`);
+  for (const way of ['command', 'menu'] as const)
+    await test.step(way, async () => {
+      await startGetWith(site, conditional, { verification: 'discouraged' });
+      await isLit(site, true);
+      await person.noPromptWithin(300);
+      await latchkey.choose(way, 'sign-in');
+      const prompt = await person.prompt();
+      expect(await prompt.rpId()).toBe('rp.test');
+      await person.approve();
+      expect(await outcomeOf(site)).toMatchObject({ ok: true, response: { type: 'public-key' } });
+      await prompt.gone();
+      await isLit(site, false);
+      await site.show();
+    });
+  await latchkey.choose('command', 'sign-in');
+  const popup = await latchkey.find('popup/popup.html');
+  await popup.waitFor('html[data-ready]');
+  expect(await popup.attributes(OFFER, 'data-request')).toEqual([]);
+});
+
 test('what waits ends with an abort, a modal call, a navigation', async ({ latchkey, person, sites }) => {
   const { badge, isLit } = await toolbar(latchkey);
   const site = await settled(latchkey, person, `${sites.origin('rp.test')}/empty`);

@@ -67,10 +67,11 @@ test('a document that goes takes its prompt along within a second (D29, D30, D31
     await page.evaluate(() => document.querySelector('iframe')?.remove(), undefined);
     await goesWithinASecond(prompt);
   });
-  await test.step('D31: a tab that is closed', async () => {
-    const prompt = await promptOf(startGet(page));
+  await test.step('D31: a tab that is closed, with nothing saved', async () => {
+    const prompt = await promptOf(startCreate(page, { userId: 'dXNlci0y', userName: 'grace' }));
     await page.close();
     await goesWithinASecond(prompt);
+    expect(await person.list()).toHaveLength(1);
   });
   page = await latchkey.open(url);
   await startGet(page, { verification: 'discouraged' });

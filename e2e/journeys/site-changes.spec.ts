@@ -75,6 +75,13 @@ test('what a site signals is told, and taken back by the person', async ({ latch
   await until('the new name', async () => (await person.list())[0]?.text.includes('lovelace') === true);
   expect(await changes(latchkey, undo)).toEqual([]);
   expect((await person.list())[0]?.text).toContain('ada');
+
+  // Said to a locked vault it waits in memory, for a worker that was stopped meanwhile too.
+  await person.lock();
+  expect(await unknown('rp.test')).toBe('undefined');
+  await latchkey.killBackground();
+  await person.unlock();
+  await until('the change to be told', async () => (await changes(latchkey)).join() === 'hidden');
 });
 
 test('an automatic upgrade needs consent for good and a sign-in before it; its notice takes it back', async ({

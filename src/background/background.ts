@@ -34,7 +34,8 @@ import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
 import { settingsAreas } from './settings-areas';
-import { heed } from './site-changes/heed';
+import { heeding } from './site-changes/heed';
+import { keptSignals } from './site-changes/kept-signals';
 import { showChanges } from './site-changes/show-changes';
 import { siteChanges as startSiteChanges } from './site-changes/site-changes';
 import { beacon as startBeacon } from './standing/beacon';
@@ -176,12 +177,10 @@ const upgrades = startUpgrades({ session: sessionArea, settings, vault });
 
 const person = personOf({ ceremonies, records, vault, prompts });
 
-const frameStatics = statics({
-  vault,
-  settings,
-  isRelatedOrigin: isRelated,
-  heed: heed({ vault, changes, activity }),
-});
+const signals = heeding({ vault, kept: keptSignals(sessionArea), changes, activity });
+const frameStatics = statics({ vault, settings, isRelatedOrigin: isRelated, heed: signals.heed });
+// The worker may have been stopped in the midst of it.
+detach('what sites said', signals.catchUp());
 
 const reminder = backupReminder({ area: backupArea, vault, now: platform.now });
 const exchange = exchangeDesk({
@@ -258,6 +257,9 @@ async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
     ceremonies.endAll('locked');
     await Promise.all([upgrades.forget(), changes.forgetNames()]);
   }
-  if (status.state === 'unlocked') detach('activity', activity.settle());
+  if (status.state === 'unlocked') {
+    detach('activity', activity.settle());
+    detach('what sites said', signals.catchUp());
+  }
   newsroom.tell({ news: 'vault', status });
 }

@@ -1,22 +1,29 @@
 import type { SignalInstruction } from '../../core/client/signal-methods';
+import { VaultError } from '../../core/vault/error';
 import type { Activity } from '../activity/activity';
 import type { SignalEffect } from '../vault/signalled';
 import type { Vault } from '../vault/vault';
+import type { KeptSignals } from './kept-signals';
 import type { SiteChanges } from './site-changes';
 
+/** The authenticator's part of the signal methods (§sctn-signal-methods). */
+export type Heed = {
+  /** Hides rather than removes, and tells the person. A locked vault cannot be changed: it is kept until then. */
+  heed(instruction: SignalInstruction): Promise<void>;
+  /** The vault is open: what sites said meanwhile. */
+  catchUp(): Promise<void>;
+};
+
 export type HeedPorts = {
-  readonly vault: Pick<Vault, 'state' | 'unknownCredential' | 'allAccepted' | 'currentDetails'>;
+  readonly vault: Pick<Vault, 'mayHold' | 'unknownCredential' | 'allAccepted' | 'currentDetails'>;
+  readonly kept: KeptSignals;
   readonly changes: Pick<SiteChanges, 'add'>;
   readonly activity: Pick<Activity, 'note'>;
 };
 
 const reasons = { hidden: 'passkey-hidden', shown: 'passkey-kept', renamed: 'passkey-renamed' } as const;
 
-/**
- * The authenticator's part of the signal methods (§sctn-signal-methods): hides rather than removes, and tells the
- * person. A locked vault cannot be changed; the site will say it again after the next sign-in.
- */
-export function heed({ vault, changes, activity }: HeedPorts) {
+export function heeding({ vault, kept, changes, activity }: HeedPorts): Heed {
   function act(instruction: SignalInstruction): Promise<readonly SignalEffect[]> {
     const { rpId } = instruction;
     switch (instruction.signal) {
@@ -32,13 +39,30 @@ export function heed({ vault, changes, activity }: HeedPorts) {
     }
   }
 
-  return async (instruction: SignalInstruction): Promise<void> => {
-    if ((await vault.state()) !== 'unlocked') return;
-    const effects = await act(instruction);
-    await changes.add(effects);
-    for (const { effect } of effects) {
-      const { rpId } = instruction;
-      activity.note({ kind: 'signal', site: rpId, rpId: null, result: 'done', reason: reasons[effect] });
+  /** False where the vault is locked. */
+  async function carryOut(instruction: SignalInstruction): Promise<boolean> {
+    const { rpId } = instruction;
+    try {
+      const effects = await act(instruction);
+      await changes.add(effects);
+      for (const { effect } of effects)
+        activity.note({ kind: 'signal', site: rpId, rpId: null, result: 'done', reason: reasons[effect] });
+      return true;
+    } catch (error) {
+      if (error instanceof VaultError && error.reason === 'locked') return false;
+      throw error;
     }
+  }
+
+  return {
+    async heed(instruction) {
+      if (await carryOut(instruction)) return;
+      if (await vault.mayHold(instruction.rpId)) await kept.keep(instruction);
+    },
+
+    async catchUp() {
+      for (const instruction of await kept.all())
+        if (await carryOut(instruction)) await kept.drop(instruction);
+    },
   };
 }
