@@ -76,10 +76,9 @@ test('what a site signals is told, and taken back by the person', async ({ latch
   expect(await changes(latchkey, undo)).toEqual([]);
   expect((await person.list())[0]?.text).toContain('ada');
 
-  // Said to a locked vault it waits in memory, for a worker that was stopped meanwhile too.
+  // Said to a locked vault, it waits until that opens.
   await person.lock();
   expect(await unknown('rp.test')).toBe('undefined');
-  await latchkey.killBackground();
   await person.unlock();
   await until('the change to be told', async () => (await changes(latchkey)).join() === 'hidden');
 });
