@@ -15,12 +15,13 @@ import type { Row, Setting } from './table';
 const COUNT = 10_000;
 const PATIENCE = 120_000;
 
-type Watch = { slowest: number; gap: number; stop: boolean };
+type Watched = { slowest: number; list: number; gap: number };
+type Watch = Watched & { stop: boolean };
 
-/** From now on the page asks the background for something small, again and again, and draws frames. */
+/** From now on the page asks the background for its settings and its list, again and again, and draws frames. */
 function watch(tab: Tab): Promise<void> {
   return tab.evaluate(() => {
-    const state: Watch = { slowest: 0, gap: 0, stop: false };
+    const state: Watch = { slowest: 0, list: 0, gap: 0, stop: false };
     Object.assign(window, { watch: state });
     const ask = async () => {
       const { runtime } = (
@@ -30,6 +31,9 @@ function watch(tab: Tab): Promise<void> {
         const began = performance.now();
         await runtime.sendMessage({ type: 'settings-get' });
         state.slowest = Math.max(state.slowest, performance.now() - began);
+        const listBegan = performance.now();
+        await runtime.sendMessage({ type: 'passkeys-list' });
+        state.list = Math.max(state.list, performance.now() - listBegan);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     };
@@ -44,12 +48,12 @@ function watch(tab: Tab): Promise<void> {
   }, undefined);
 }
 
-function watched(tab: Tab): Promise<{ slowest: number; gap: number }> {
+function watched(tab: Tab): Promise<Watched> {
   return tab.evaluate(() => {
     const { watch: state } = window as never as { watch: Watch };
-    const { slowest, gap } = state;
+    const { slowest, list, gap } = state;
     state.stop = true;
-    return { slowest, gap };
+    return { slowest, list, gap };
   }, undefined);
 }
 
@@ -71,12 +75,13 @@ export async function exchange({ executable, extension }: Setting): Promise<read
     await tab.click('[data-action="import"]');
     await tab.waitFor(`[data-imported="${COUNT}"]`, 'visible', PATIENCE);
     const written = performance.now();
-    const { slowest, gap } = await watched(tab);
+    const { slowest, list, gap } = await watched(tab);
     return [
       row(`import of ${COUNT}: file chosen → every key checked, summary shown`, decided - chosen),
       row(`import of ${COUNT}: decided → written`, written - decided),
       row(`import of ${COUNT}: both`, written - chosen),
-      row('meanwhile: slowest answer of the background', slowest),
+      row('meanwhile: slowest answer of the background, the settings', slowest),
+      row('meanwhile: slowest answer of the background, the list of passkeys', list),
       row('meanwhile: longest time between two frames of the page', gap),
     ];
   } finally {

@@ -24,6 +24,7 @@ import { backupArea } from './exchange/backup-area';
 import { exchangeDesk } from './exchange/desk';
 import { portableSettings, settingsIn } from './exchange/portable-settings';
 import { backupReminder } from './exchange/reminder';
+import { givingWay } from './giving-way';
 import { leftToBrowser } from './left-to-browser';
 import { lockWhenAway } from './locking';
 import { detach } from './log';
@@ -194,7 +195,7 @@ const exchange = exchangeDesk({
   },
   backedUp: reminder.backedUp,
   done: (kind) => activity.note({ kind, site: null, rpId: null, result: 'done', reason: 'done' }),
-  breathe: () => new Promise((resolve) => setTimeout(resolve)),
+  breathe: givingWay(),
 });
 
 route({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Runtime } from '../../browser';
+import { concat } from '../../core/bytes';
 import type { ChosenFile } from '../../core/exchange/documents';
 import { ExchangeError } from '../../core/exchange/error';
 import { MAX_FILE_BYTES, MAX_FILES } from '../../core/exchange/limits';
@@ -22,8 +23,6 @@ export type DeskPorts = ImportPorts &
     readonly backedUp: () => Promise<void>;
     /** A file was saved, or its passkeys were taken in. */
     readonly done?: (what: 'export' | 'import') => void;
-    /** Lets the worker answer others. */
-    readonly breathe: () => Promise<void>;
   };
 
 /** Where a page of ours brings files to be imported, and fetches exported ones. */
@@ -68,21 +67,25 @@ export function exchangeDesk(ports: DeskPorts): ExchangeDesk {
 
 function visit(ports: DeskPorts, signal: AbortSignal, tell: (news: ExchangeNews) => void) {
   const { vault } = ports;
-  const files: { readonly name: string; readonly pieces: string[] }[] = [];
+  const files: { readonly name: string; readonly pieces: Uint8Array[] }[] = [];
   let length = 0;
+  let told = 0;
   let checked: Checked | null = null;
   let exported: Exported | null = null;
 
   const advance = async (done: number, total: number) => {
     signal.throwIfAborted();
-    tell({ news: 'progress', step: 'checking', done, total });
+    // A hundred steps are all that can be seen of it.
+    const part = Math.floor((100 * done) / total);
+    if (part !== told) tell({ news: 'progress', step: 'checking', done, total });
+    told = part;
     await ports.breathe();
   };
 
   function chosen(): readonly ChosenFile[] {
     if (length > MAX_PIECES_LENGTH) throw new ExchangeError('too-large');
     if (files.length > MAX_FILES) throw new ExchangeError('too-many');
-    return files.map(({ name, pieces }) => ({ name, bytes: fromPieces(pieces) }));
+    return files.map(({ name, pieces }) => ({ name, bytes: concat(...pieces) }));
   }
 
   async function write({ take, notEligible, settings }: Order<'write'>): Promise<void> {
@@ -125,7 +128,7 @@ function visit(ports: DeskPorts, signal: AbortSignal, tell: (news: ExchangeNews)
       case 'piece':
         length += message.data.length;
         // What is refused later need not be kept until then.
-        if (length <= MAX_PIECES_LENGTH) files.at(-1)?.pieces.push(message.data);
+        if (length <= MAX_PIECES_LENGTH) files.at(-1)?.pieces.push(fromPieces([message.data]));
         return;
       case 'read':
         checked = await readImport(ports, chosen(), message.secret, advance);

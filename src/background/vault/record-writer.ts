@@ -32,6 +32,9 @@ export type RecordWriter = {
 /** How often a plan is made again before giving up; each time another writer has got on. */
 const TRIES = 10;
 
+/** Rows that are handed to storage at a time. */
+const AT_ONCE = 1000;
+
 export function recordWriter(
   platform: Platform,
   database: VaultDatabase,
@@ -74,9 +77,13 @@ export function recordWriter(
       const records = tx.objectStore('records');
       await Promise.all([
         tx.objectStore('changes').put(at + 1, 'count'),
-        ...changes.map(({ id, row }) => (row ? records.put(row) : records.delete(id))),
         ...sealedPages.map((page) => tx.objectStore('contents').put(page)),
       ]);
+      // Each part is awaited, so that others get their turn between two.
+      for (let from = 0; from < changes.length; from += AT_ONCE) {
+        const part = changes.slice(from, from + AT_ONCE);
+        await Promise.all(part.map(({ id, row }) => (row ? records.put(row) : records.delete(id))));
+      }
       return true;
     });
     if (!written) return 'again';

@@ -12,6 +12,7 @@ import { decodeBase64 } from './base64';
 import { ExchangeError } from './error';
 import type { Format, Item, ToldPasskey, Written } from './format';
 import { parseJsonBytes } from './json';
+import { mapInTurns } from './map-in-turns';
 import { isObject, textIn } from './shape';
 
 const bytes = v.pipe(
@@ -85,7 +86,7 @@ export const backup: Format = {
     if (!('header' in document) || !isBackupHeader(document.header)) return null;
     const content = parseJsonBytes(await openBackup(ports, document, ports.secret));
     if (!isObject(content) || !Array.isArray(content.passkeys)) throw new ExchangeError('damaged');
-    const items = content.passkeys.map(readEntry);
+    const items = await mapInTurns(content.passkeys, readEntry, ports.breathe);
     return { format: 'latchkey', items, others: 0, settings: content.settings ?? null };
   },
 };

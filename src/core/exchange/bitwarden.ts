@@ -2,7 +2,8 @@ import type { Bytes } from '../bytes';
 import { decodeBase64 } from './base64';
 import { openProtected } from './bitwarden-protected';
 import { ExchangeError, ItemError } from './error';
-import type { Format, Item, Reading, ToldPasskey } from './format';
+import type { Format, Item, Reading, ReadPorts, ToldPasskey } from './format';
+import { mapInTurns } from './map-in-turns';
 import { privateKeyFrom } from './private-key';
 import { countIn, flagOf, isObject, listIn, type Members, objectIn, textIn } from './shape';
 import { timeOf } from './time';
@@ -17,23 +18,25 @@ export const bitwarden: Format = {
     if (!('json' in document) || !isObject(document.json)) return null;
     const { json } = document;
     if (typeof json.encrypted !== 'boolean') return null;
-    if (!json.encrypted) return Array.isArray(json.items) ? readItems(json) : null;
+    if (!json.encrypted) return Array.isArray(json.items) ? readItems(json, ports) : null;
     if (json.passwordProtected !== true) throw new ExchangeError('account-restricted');
     const opened = await openProtected(json, ports);
     if (!isObject(opened) || !Array.isArray(opened.items)) throw new ExchangeError('damaged');
-    return readItems(opened);
+    return readItems(opened, ports);
   },
 };
 
-function readItems(json: Members): Reading {
-  const items = listIn(json, 'items').map((item) => {
-    const members = isObject(item) ? item : {};
-    return listIn(objectIn(members, 'login') ?? {}, 'fido2Credentials').map((passkey) =>
-      readPasskey(isObject(passkey) ? passkey : {}, members),
-    );
-  });
+async function readItems(json: Members, { breathe }: ReadPorts): Promise<Reading> {
+  const items = await mapInTurns(listIn(json, 'items'), readItem, breathe);
   const others = items.filter((passkeys) => passkeys.length === 0).length;
   return { format: 'bitwarden', items: items.flat(), others };
+}
+
+function readItem(item: unknown): readonly Item[] {
+  const members = isObject(item) ? item : {};
+  return listIn(objectIn(members, 'login') ?? {}, 'fido2Credentials').map((passkey) =>
+    readPasskey(isObject(passkey) ? passkey : {}, members),
+  );
 }
 
 function readPasskey(passkey: Members, item: Members): Item {

@@ -3,6 +3,7 @@ import { readExtensions } from './cxf-extensions';
 import { CXF_EXTENSION, readOwnExtension } from './cxf-own';
 import { ExchangeError, ItemError } from './error';
 import type { Format, Item, ToldPasskey } from './format';
+import { mapInTurns } from './map-in-turns';
 import { privateKeyFrom } from './private-key';
 import { countIn, isObject, listIn, type Members, objectIn, textIn, without } from './shape';
 
@@ -19,13 +20,14 @@ const ITEM_MEMBERS = ['id', 'creationAt', 'modifiedAt', 'title', 'credentials', 
  */
 export const cxf: Format = {
   name: 'cxf',
-  async read(document) {
+  async read(document, { breathe }) {
     if (!('json' in document) || !isObject(document.json)) return null;
     const accounts = accountsOf(document.json);
     if (!accounts) return null;
     const major = countIn(objectIn(document.json, 'version') ?? {}, 'major');
     if (major !== null && major > 1) throw new ExchangeError('version-too-new');
-    const read = accounts.flatMap((account) => listIn(account, 'items')).map(readItem);
+    const items = accounts.flatMap((account) => listIn(account, 'items'));
+    const read = await mapInTurns(items, readItem, breathe);
     return {
       format: 'cxf',
       items: read.flatMap(({ passkeys }) => passkeys),

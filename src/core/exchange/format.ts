@@ -48,6 +48,8 @@ export type ReadPorts = {
   readonly argon2id: Argon2id;
   /** Passphrase or recovery key, as typed; null where none was. */
   readonly secret: string | null;
+  /** Lets others have their turn, where that is due. */
+  readonly breathe: () => Promise<void>;
 };
 
 /** A format of files: all that the others need to know of it. */

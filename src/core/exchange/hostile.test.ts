@@ -30,8 +30,15 @@ describe('a hostile file is refused, with the reason', () => {
       'hostile',
     ],
     ['nesting in XML', `<KeePassFile>${'<Group>'.repeat(50_000)}</KeePassFile>`, 'hostile'],
+    ['millions of lists', `{"encrypted":false,"items":[${'[],'.repeat(2_000_000)}[]]}`, 'hostile'],
+    [
+      'millions of elements',
+      `<KeePassFile><Root>${'<a/>'.repeat(2_000_000)}</Root></KeePassFile>`,
+      'hostile',
+    ],
     ['__proto__', '{"encrypted":false,"items":[{"__proto__":{"polluted":true}}]}', 'hostile'],
     ['__proto__, spelled otherwise', '{"encrypted":false,"items":[{"\\u005f_proto__":{}}]}', 'hostile'],
+    ['more lists than a call takes arguments', `[${'[],'.repeat(300_000)}[]]`, 'not-recognised'],
     ['no accounts that are any', '{"version":1,"accounts":"many"}', 'not-recognised'],
     ['a protected export without its parts', '{"encrypted":true,"passwordProtected":true}', 'malformed'],
   ])('%s', (_, text, reason) => refusal(utf8(text), reason));
@@ -52,6 +59,11 @@ describe('a hostile file is refused, with the reason', () => {
     await refusal(utf8(`{"encrypted":false,"items":[{"login":${entries}}]}`), 'too-many');
   });
 
+  it('but more entries than a call takes arguments are all counted', async () => {
+    const xml = `<KeePassFile><Root><Group>${'<Entry/>'.repeat(150_000)}</Group></Root></KeePassFile>`;
+    expect(await read(utf8(xml))).toMatchObject({ others: 150_000 });
+  });
+
   it('pollutes nothing', async () => {
     await read(utf8('{"encrypted":false,"items":[{"constructor":{"prototype":{"polluted":1}}}]}'));
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
@@ -68,7 +80,9 @@ describe('an archive that unpacks to a gigabyte', () => {
 
   it('is given up soon, whatever size it claims', async () => {
     expect(bomb.length).toBeLessThan(400_000);
-    const honest = performance.now();
+    // Of the processor, which other work on the machine does not count for.
+    const worked = () => process.cpuUsage().user / 1000;
+    const before = worked();
     await refusal(bomb, 'expands-too-far');
     // The sizes in all its headers say ten bytes.
     const view = new DataView(bomb.buffer);
@@ -76,7 +90,7 @@ describe('an archive that unpacks to a gigabyte', () => {
       if (view.getUint32(at, true) === 256 * 1024 * 1024) view.setUint32(at, 10, true);
     }
     await refusal(bomb, 'expands-too-far');
-    expect(performance.now() - honest).toBeLessThan(10_000);
+    expect(worked() - before).toBeLessThan(10_000);
   });
 
   it('is held to the limit at once, not at its end', () => {

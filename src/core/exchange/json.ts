@@ -1,6 +1,6 @@
 import { type Bytes, fromUtf8 } from '../bytes';
 import { ExchangeError } from './error';
-import { MAX_DEPTH } from './limits';
+import { MAX_DEPTH, MAX_NODES } from './limits';
 
 /** UTF-8 with or without a byte order mark. Throws malformed. */
 export function textOf(bytes: Uint8Array): string {
@@ -12,9 +12,9 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** JSON of a stranger. Throws malformed, or hostile before anything deep is built. */
+/** JSON of a stranger. Throws malformed, or hostile before anything deep or of millions of parts is built. */
 export function parseJson(text: string): unknown {
-  if (depthOf(text) > MAX_DEPTH) throw new ExchangeError('hostile');
+  expectModest(text);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -33,19 +33,19 @@ export function parseJsonBytes(bytes: Bytes): unknown {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Deepest nesting, without building anything. */
-function depthOf(text: string): number {
+/** Looks at its nesting and at how many objects and lists it has, without building anything. */
+function expectModest(text: string): void {
   let depth = 0;
-  let deepest = 0;
+  let nodes = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
-      if (depth > deepest) deepest = depth;
+      nodes += 1;
+      if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new ExchangeError('hostile');
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
-  return deepest;
 }
 
 function endOfString(text: string, from: number): number {

@@ -1,7 +1,7 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { ExchangeError } from './error';
 import { isPasskeyAttribute, type KdbxEntries, PROTECTED } from './kdbx';
-import { MAX_DEPTH } from './limits';
+import { MAX_DEPTH, MAX_NODES } from './limits';
 import type { Members } from './shape';
 
 /**
@@ -10,7 +10,7 @@ import type { Members } from './shape';
  * another document. Entities of a document type are not known to the parser, so nothing can grow by them.
  */
 export function kdbxEntriesInXml(xml: string): KdbxEntries | null {
-  if (depthOf(xml) > MAX_DEPTH) throw new ExchangeError('hostile');
+  expectModest(xml);
   const root = parse(xml);
   if (root?.name !== 'KeePassFile') return null;
   const bin = textOf(child(child(root, 'Meta'), 'RecycleBinUUID'));
@@ -18,8 +18,8 @@ export function kdbxEntriesInXml(xml: string): KdbxEntries | null {
   const left = children(child(root, 'Root'), 'Group');
   for (let group = left.pop(); group !== undefined; group = left.pop()) {
     if (bin !== '' && textOf(child(group, 'UUID')) === bin) continue;
-    all.push(...children(group, 'Entry').map(attributesOf));
-    left.push(...children(group, 'Group'));
+    for (const entry of children(group, 'Entry')) all.push(attributesOf(entry));
+    for (const inner of children(group, 'Group')) left.push(inner);
   }
   const entries = all.filter((attributes) => Object.keys(attributes).some(isPasskeyAttribute));
   return { entries, others: all.length - entries.length };
@@ -33,21 +33,21 @@ function parse(xml: string): XmlElement | null {
   }
 }
 
-/** Deepest nesting of elements, without building anything: the parser calls itself for each level. */
-function depthOf(xml: string): number {
+/** Looks at nesting and number of elements, without building any: the parser calls itself for each level. */
+function expectModest(xml: string): void {
   let depth = 0;
-  let deepest = 0;
+  let nodes = 0;
   for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) {
     const next = xml[at + 1];
     if (next === '/') depth -= 1;
     else if (next !== '!' && next !== '?') {
+      nodes += 1;
       const end = xml.indexOf('>', at);
-      if (end !== -1 && xml[end - 1] === '/') continue;
-      depth += 1;
-      if (depth > deepest) deepest = depth;
+      const isEmpty = end !== -1 && xml[end - 1] === '/';
+      if (!isEmpty) depth += 1;
+      if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new ExchangeError('hostile');
     }
   }
-  return deepest;
 }
 
 function attributesOf(entry: XmlElement): Members {

@@ -20,19 +20,20 @@ export function kdbxEntriesInJson(json: unknown): KdbxEntries | null {
   const entries: Members[] = [];
   const left: unknown[] = [json];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (Array.isArray(next)) left.push(...next.filter(isNested));
+    if (Array.isArray(next)) addNested(left, next);
     else if (isObject(next)) {
       const names = Object.keys(next);
       if (names.some(isPasskeyAttribute)) entries.push(plainTexts(next));
-      else left.push(...Object.values(next).filter(isNested));
+      else addNested(left, Object.values(next));
     }
     if (entries.length > MAX_PASSKEYS) break;
   }
   return entries.length === 0 ? null : { entries: entries.reverse(), others: 0 };
 }
 
-function isNested(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+/** One by one: a call takes no million arguments. */
+function addNested(left: unknown[], values: readonly unknown[]): void {
+  for (const value of values) if (typeof value === 'object' && value !== null) left.push(value);
 }
 
 /** A value may stand in an object that tells whether it is protected in memory. */

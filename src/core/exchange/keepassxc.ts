@@ -3,6 +3,7 @@ import { ItemError } from './error';
 import type { Format, Item, ToldPasskey } from './format';
 import { kdbxEntriesInJson, PROTECTED } from './kdbx';
 import { kdbxEntriesInXml } from './kdbx-xml';
+import { mapInTurns } from './map-in-turns';
 import { privateKeyFrom } from './private-key';
 import { flagOf, isObject, type Members, textIn } from './shape';
 
@@ -12,7 +13,7 @@ import { flagOf, isObject, type Members, textIn } from './shape';
  */
 export const keepassxc: Format = {
   name: 'keepassxc',
-  async read(document) {
+  async read(document, { breathe }) {
     if ('json' in document && isObject(document.json) && isPasskeyFile(document.json)) {
       return { format: 'keepassxc', items: [readPasskeyFile(document.json)], others: 0 };
     }
@@ -23,7 +24,8 @@ export const keepassxc: Format = {
           ? kdbxEntriesInJson(document.json)
           : null;
     if (!found) return null;
-    return { format: 'keepassxc', items: found.entries.map(readAttributes), others: found.others };
+    const items = await mapInTurns(found.entries, readAttributes, breathe);
+    return { format: 'keepassxc', items, others: found.others };
   },
 };
 

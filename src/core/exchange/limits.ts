@@ -6,6 +6,8 @@ export const MAX_FILES = 20_000;
 export const MAX_PASSKEYS = 50_000;
 /** Ours nest 6 deep, others up to 14, and one level more for each folder in a folder. */
 export const MAX_DEPTH = 64;
+/** Objects and lists of JSON, elements of XML. A file full of honest items has far fewer; each takes memory. */
+export const MAX_NODES = 2_000_000;
 /** UTF-16 code units of a name, and of a note. */
 export const MAX_NAME = 1000;
 export const MAX_NOTE = 10_000;

@@ -2,6 +2,7 @@ import { type Bytes, equal } from '../bytes';
 import { decodeBase64 } from './base64';
 import { ExchangeError, ItemError } from './error';
 import type { Format, Item, ToldPasskey } from './format';
+import { mapInTurns } from './map-in-turns';
 import { readPasskeyContent } from './proton-pass-content';
 import { countIn, isObject, listIn, type Members, objectIn, textIn } from './shape';
 
@@ -11,15 +12,15 @@ const TRASHED = 2;
 /** Proton Pass' export in plain JSON, which its zip archive holds. */
 export const protonPass: Format = {
   name: 'proton-pass',
-  async read(document) {
+  async read(document, { breathe }) {
     if (!('json' in document) || !isObject(document.json)) return null;
     const vaults = objectIn(document.json, 'vaults');
     if (!vaults || !('version' in document.json)) return null;
     if (document.json.encrypted === true) throw new ExchangeError('pgp-encrypted');
-    const items = Object.values(vaults)
+    const all = Object.values(vaults)
       .filter(isObject)
-      .flatMap((vault) => listIn(vault, 'items'))
-      .map(readItem);
+      .flatMap((vault) => listIn(vault, 'items'));
+    const items = await mapInTurns(all, readItem, breathe);
     const others = items.filter((passkeys) => passkeys.length === 0).length;
     return { format: 'proton-pass', items: items.flat(), others };
   },

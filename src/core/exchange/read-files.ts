@@ -24,6 +24,7 @@ export async function readFiles(files: readonly ChosenFile[], ports: ReadPorts):
   const readings: Reading[] = [];
   for (const document of files.flatMap(documentsIn)) {
     const reading = await readDocument(document, ports);
+    await ports.breathe();
     if (reading) readings.push(reading);
   }
   if (readings.length === 0) throw new ExchangeError('not-recognised');

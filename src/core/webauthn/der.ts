@@ -52,8 +52,17 @@ export function derNull(): Bytes {
   return der(TAG.null);
 }
 
+/** Few are in use, and an import asks for them ten thousand times. */
+const knownOids = new Map<string, Bytes>();
+
 /** OBJECT IDENTIFIER from its dotted form. */
 export function derOid(dotted: string): Bytes {
+  const oid = knownOids.get(dotted) ?? encodeOid(dotted);
+  knownOids.set(dotted, oid);
+  return oid;
+}
+
+function encodeOid(dotted: string): Bytes {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return der(TAG.oid, Uint8Array.from([first * 40 + second, ...rest].flatMap(base128)));
 }

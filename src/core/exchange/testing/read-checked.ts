@@ -21,7 +21,7 @@ export const argon2id: Argon2id = async ({ password, salt, memoryKiB, iterations
 
 /** Ports of a test; a derivation that should not happen can be told from `argon2id`. */
 export function readPorts(secret: string | null = null, change: Partial<ReadPorts> = {}): ReadPorts {
-  return { platform: testPlatform(), argon2id, secret, ...change };
+  return { platform: testPlatform(), argon2id, secret, breathe: async () => undefined, ...change };
 }
 
 export const checkPorts = { platform: testPlatform(), isRpId: canBeRpId };
