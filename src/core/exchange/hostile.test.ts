@@ -36,6 +36,7 @@ describe('a hostile file is refused, with the reason', () => {
       `<KeePassFile><Root>${'<a/>'.repeat(2_000_000)}</Root></KeePassFile>`,
       'hostile',
     ],
+    ['elements without an end', `<KeePassFile>${'<a'.repeat(1_000_000)}/>`, 'malformed'],
     ['__proto__', '{"encrypted":false,"items":[{"__proto__":{"polluted":true}}]}', 'hostile'],
     ['__proto__, spelled otherwise', '{"encrypted":false,"items":[{"\\u005f_proto__":{}}]}', 'hostile'],
     ['more lists than a call takes arguments', `[${'[],'.repeat(300_000)}[]]`, 'not-recognised'],
@@ -62,6 +63,13 @@ describe('a hostile file is refused, with the reason', () => {
   it('but more entries than a call takes arguments are all counted', async () => {
     const xml = `<KeePassFile><Root><Group>${'<Entry/>'.repeat(150_000)}</Group></Root></KeePassFile>`;
     expect(await read(utf8(xml))).toMatchObject({ others: 150_000 });
+  });
+
+  it('and an id of a million padding signs, soon', async () => {
+    const credentialId = `${'='.repeat(1_000_000)}A`;
+    const login = { fido2Credentials: [{ rpId: 'example.org', credentialId, keyValue: 'AAAA' }] };
+    const bytes = utf8(JSON.stringify({ encrypted: false, items: [{ login }] }));
+    expect(await read(bytes)).toMatchObject({ refused: ['id-invalid'] });
   });
 
   it('pollutes nothing', async () => {

@@ -37,12 +37,14 @@ function parse(xml: string): XmlElement | null {
 function expectModest(xml: string): void {
   let depth = 0;
   let nodes = 0;
+  let end = 0;
   for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) {
     const next = xml[at + 1];
     if (next === '/') depth -= 1;
     else if (next !== '!' && next !== '?') {
       nodes += 1;
-      const end = xml.indexOf('>', at);
+      // One sign may end a million beginnings: it is looked for once.
+      if (end !== -1 && end < at) end = xml.indexOf('>', at);
       const isEmpty = end !== -1 && xml[end - 1] === '/';
       if (!isEmpty) depth += 1;
       if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new ExchangeError('hostile');
