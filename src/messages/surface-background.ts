@@ -25,7 +25,14 @@ export type { PersonalSettings, SettingName, Settings } from './surface/settings
 export type { PasskeyEndpoints, SiteState, SiteStatus } from './surface/site';
 export type { SiteChange } from './surface/site-changes';
 export type { SignInOffer } from './surface/standing';
-export type { ConnectResult, RecoveryResult, SyncReason, SyncStatus } from './surface/sync';
+export type {
+  ConnectResult,
+  LookResult,
+  RecoveryResult,
+  SyncPlace,
+  SyncReason,
+  SyncStatus,
+} from './surface/sync';
 export type { Damage, DamagedPasskey, TrashedPasskey } from './surface/trash';
 export type {
   PinRefusal,

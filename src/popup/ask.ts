@@ -32,6 +32,7 @@ const REPEATABLE: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'settings-get',
   'backup-reminder',
   'sync-status',
+  'sync-look',
   'trash-list',
   'damaged-list',
   'damaged-export',

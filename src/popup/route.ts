@@ -8,6 +8,8 @@ export type Route =
   | { readonly view: 'activity' }
   | { readonly view: 'trash' }
   | { readonly view: 'sync' }
+  /** A device with nothing yet comes to others. */
+  | { readonly view: 'join' }
   /** `id`: the one passkey to be exported; null: any. */
   | { readonly view: 'exchange'; readonly id: string | null };
 
@@ -30,8 +32,9 @@ export function lastOpened(): string | null {
 
 export function parseRoute(address: string): Route {
   const [, view, id] =
-    /^#(passkey|settings|activity|trash|sync|exchange)(?:\/([\w-]+))?$/.exec(address) ?? [];
-  if (view === 'settings' || view === 'activity' || view === 'trash' || view === 'sync') return { view };
+    /^#(passkey|settings|activity|trash|sync|join|exchange)(?:\/([\w-]+))?$/.exec(address) ?? [];
+  if (view === 'settings' || view === 'activity' || view === 'trash') return { view };
+  if (view === 'sync' || view === 'join') return { view };
   if (view === 'exchange') return { view, id: id ?? null };
   if (view === 'passkey' && id !== undefined) return { view: 'credential', id };
   return { view: 'list' };

@@ -1,7 +1,7 @@
 import { as, type CredentialId, fromBase64url } from '../../core/bytes';
-import type { SyncResults } from '../../messages/surface/sync';
+import type { SyncPlace, SyncResults } from '../../messages/surface/sync';
 import type { HandlersFor } from '../router';
-import { folderOf } from '../sync/place';
+import { folderOf, type Place } from '../sync/place';
 import type { Sync } from '../sync/sync';
 import type { Vault } from '../vault/vault';
 
@@ -12,11 +12,13 @@ export function syncHandlers(sync: Sync, vault: Pick<Vault, 'restore'>): Handler
   };
   return {
     'sync-status': () => sync.status(),
-    'sync-connect': ({ place, recoveryKey }) => sync.connect({ kind: place }, recoveryKey),
-    'sync-connect-webdav': async ({ url, user, password, recoveryKey }) => {
-      const folder = folderOf(url);
-      if (!folder) return { result: 'bad-address' };
-      return sync.connect({ kind: 'webdav', url: folder.href, user, password }, recoveryKey);
+    async 'sync-look'({ at, recoveryKey }) {
+      const place = placeAt(at);
+      return place ? sync.look(place, recoveryKey) : { result: 'bad-address' };
+    },
+    async 'sync-connect'({ at, recoveryKey }) {
+      const place = placeAt(at);
+      return place ? sync.connect(place, recoveryKey) : { result: 'bad-address' };
     },
     'sync-password': ({ user, password }) => done(sync.setPassword(user, password)),
     'sync-disconnect': () => done(sync.disconnect()),
@@ -32,4 +34,11 @@ export function syncHandlers(sync: Sync, vault: Pick<Vault, 'restore'>): Handler
     },
     'sync-dismiss-warnings': () => done(sync.dismissWarnings()),
   };
+}
+
+/** Null for an address that is none. */
+function placeAt(at: SyncPlace): Place | null {
+  if (at.place === 'browser') return { kind: 'browser' };
+  const folder = folderOf(at.url);
+  return folder && { kind: 'webdav', url: folder.href, user: at.user, password: at.password };
 }

@@ -3,7 +3,12 @@ import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
 import { markBackedUp, round } from '../../core/sync/round';
 import { working } from '../../core/sync/working';
-import type { ConnectResult, RecoveryResult, SyncStatus } from '../../messages/surface-background';
+import type {
+  ConnectResult,
+  LookResult,
+  RecoveryResult,
+  SyncStatus,
+} from '../../messages/surface-background';
 import { logFailure } from '../log';
 import { inTurn } from '../vault/in-turn';
 import type { Place } from './place';
@@ -15,6 +20,8 @@ import { withRecoveryKey } from './with-recovery-key';
 /** Keeps this device's vault in step with the others'. Does nothing while the vault is locked. */
 export type Sync = {
   status(): Promise<SyncStatus>;
+  /** Whether a recovery key opens anything at a place; takes no vault. */
+  look(place: Place, recoveryKey: string): Promise<LookResult>;
   connect(place: Place, recoveryKey: string): Promise<ConnectResult>;
   setPassword(user: string, password: string): Promise<void>;
   disconnect(): Promise<void>;
@@ -46,6 +53,7 @@ export function startSync(setting: SyncSetting): Sync {
   return {
     status: replica.status,
     isOwnChange: replica.isOwnChange,
+    look: keyed.look,
     connect: (place, recoveryKey) => turn(() => keyed.connect(place, recoveryKey)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
     follow: (recoveryKey) => turn(() => keyed.follow(recoveryKey)),

@@ -5,7 +5,8 @@ import { openSlot, sealSlot, slotName } from '../../core/sync/recovery-slot';
 import type { Remote } from '../../core/sync/remote';
 import { round } from '../../core/sync/round';
 import type { Working } from '../../core/sync/working';
-import type { ConnectResult, RecoveryResult } from '../../messages/surface-background';
+import { parseRecoveryKey } from '../../core/vault/recovery-key';
+import type { ConnectResult, LookResult, RecoveryResult } from '../../messages/surface-background';
 import { logFailure } from '../log';
 import type { Place } from './place';
 import type { ReplicaAtWork } from './replica-at-work';
@@ -14,6 +15,7 @@ import { forgetOutcome, reasonOf } from './trouble';
 
 /** What takes the recovery key: to come to a group of devices, to shut one out of it, to go on in its next epoch. */
 export type WithRecoveryKey = {
+  look(place: Place, recoveryKey: string): Promise<LookResult>;
   connect(place: Place, recoveryKey: string): Promise<ConnectResult>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
@@ -51,6 +53,18 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
   }
 
   return {
+    async look(place, recoveryKey) {
+      if (!(await setting.isAllowed())) return { result: 'not-allowed' };
+      const secret = await parseRecoveryKey(platform, recoveryKey);
+      if (!secret) return { result: 'mistyped-key' };
+      try {
+        return { result: (await groupAt(replica.portsAt(place).remote, secret)) ? 'ok' : 'wrong-key' };
+      } catch (error) {
+        logFailure('looking for other devices', error);
+        return { result: 'failed', reason: reasonOf(error) ?? 'internal' };
+      }
+    },
+
     async connect(place, recoveryKey) {
       if (!(await setting.isAllowed())) return { result: 'not-allowed' };
       const key = await vault.readRecoveryKey(recoveryKey);

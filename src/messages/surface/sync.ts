@@ -70,6 +70,14 @@ export type SyncStatus = {
 
 type Failed = { readonly result: 'failed'; readonly reason: SyncReason };
 
+/** Where to sync to, as the person says it. */
+export type SyncPlace = v.InferOutput<typeof place>;
+
+/** Whether a recovery key opens anything at a place; asked before this device has a vault. */
+export type LookResult =
+  | { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' | 'bad-address' | 'not-allowed' }
+  | Failed;
+
 /** `joined`: there was a vault at that place, and this device has come to it. */
 export type ConnectResult =
   | { readonly result: 'ok'; readonly joined: boolean }
@@ -80,18 +88,16 @@ export type RecoveryResult = { readonly result: 'ok' | 'mistyped-key' | 'wrong-k
 
 const recoveryKey = v.pipe(v.string(), v.maxLength(500));
 const line = v.pipe(v.string(), v.maxLength(2000));
+const place = v.variant('place', [
+  v.object({ place: v.literal('browser') }),
+  v.object({ place: v.literal('webdav'), url: line, user: line, password: line }),
+]);
 const device = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));
 
 export const syncRequests = [
   v.object({ type: v.literal('sync-status') }),
-  v.object({ type: v.literal('sync-connect'), place: v.literal('browser'), recoveryKey }),
-  v.object({
-    type: v.literal('sync-connect-webdav'),
-    url: line,
-    user: line,
-    password: line,
-    recoveryKey,
-  }),
+  v.object({ type: v.literal('sync-look'), at: place, recoveryKey }),
+  v.object({ type: v.literal('sync-connect'), at: place, recoveryKey }),
   v.object({ type: v.literal('sync-password'), user: line, password: line }),
   v.object({ type: v.literal('sync-disconnect') }),
   v.object({ type: v.literal('sync-now') }),
@@ -109,8 +115,8 @@ export const syncRequests = [
 
 export type SyncResults = {
   'sync-status': SyncStatus;
+  'sync-look': LookResult;
   'sync-connect': ConnectResult;
-  'sync-connect-webdav': ConnectResult;
   'sync-password': null;
   'sync-disconnect': null;
   'sync-now': null;

@@ -5,6 +5,7 @@ import { attempt, tell } from '../notice';
 import { Icon } from '../parts/icon';
 import { locale, text } from '../text';
 import { agoText } from '../when';
+import { Comparison } from './comparison';
 import { KeyForm } from './key-form';
 
 type Device = SyncStatus['devices'][number];
@@ -19,13 +20,7 @@ export function Devices({ now }: { readonly now: SyncStatus }) {
           <Row key={device.id} device={device} />
         ))}
       </ul>
-      {now.code && (
-        <p class="hint comparison">
-          {text('syncCode')} <strong data-sync-code>{now.code}</strong>
-          <br />
-          {text('syncCodeHint')}
-        </p>
-      )}
+      {now.code && <Comparison code={now.code} />}
     </section>
   );
 }

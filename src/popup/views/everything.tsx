@@ -64,7 +64,7 @@ export function Everything() {
       <main>
         {view === 'settings' && <Settings />}
         {view === 'activity' && <Activity />}
-        {view === 'sync' && <Sync />}
+        {(view === 'sync' || view === 'join') && <Sync />}
         {to.view === 'exchange' && <Exchange only={to.id} key={to.id} />}
         {view === 'trash' && <Trash />}
         {(view === 'list' || view === 'credential') && <Passkeys />}

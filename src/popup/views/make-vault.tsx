@@ -48,6 +48,11 @@ export function MakeVault({ made }: { made: (pin: string) => void }) {
         kind="primary wide"
       />
       <p class="hint">{text('makeWarning')}</p>
+      <p>
+        <a href="welcome.html#join" data-action="join-others">
+          {text('joinLink')}
+        </a>
+      </p>
     </form>
   );
 }

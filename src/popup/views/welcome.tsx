@@ -1,8 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Brand } from '../parts/brand';
 import { Icon, type IconName } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
+import { route } from '../route';
 import { vault } from '../state';
+import { Join } from '../sync/join';
+import { Joined } from '../sync/joined';
 import { text } from '../text';
 import { MakeVault } from './make-vault';
 import { WelcomeDone } from './welcome-done';
@@ -25,6 +29,12 @@ export function Welcome() {
   const remember = (chosen: string) => {
     pin.value = chosen;
   };
+  /** Stays until it is done: the vault is made in the middle of it. */
+  const joining = useSignal(route.value.view === 'join' && !made);
+  const hasJoined = useSignal(false);
+  useEffect(() => {
+    if (vault.value?.state === 'none') joining.value = route.value.view === 'join';
+  }, [route.value.view]);
   const after = pin.value === null || vault.value?.ways.recoveryKey ? 2 : 1;
   const at = made ? after : 0;
   return (
@@ -56,7 +66,17 @@ export function Welcome() {
               </div>
             </div>
           )}
-          {made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />}
+          {joining.value && (
+            <Join
+              made={remember}
+              joined={() => {
+                joining.value = false;
+                hasJoined.value = true;
+              }}
+            />
+          )}
+          {!joining.value && hasJoined.value && <Joined />}
+          {!joining.value && (made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />)}
         </div>
       </div>
     </main>
