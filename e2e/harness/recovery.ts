@@ -1,4 +1,4 @@
-import type { Tab } from './browser';
+import type { Browser, Tab } from './browser';
 import { PIN } from './person';
 
 /** Makes a recovery key in the settings, as a person with a pencil does; the key. */
@@ -12,5 +12,12 @@ export async function recoverySheet(tab: Tab, pin = PIN): Promise<string> {
   await tab.fill('input[name="recovery-part"]', key.split('-')[part - 1]?.toLowerCase() ?? '');
   await tab.click('[data-action="confirm-recovery-key"]');
   await tab.waitFor('[data-recovery-key]', 'gone');
+  return key;
+}
+
+export async function newRecoveryKey(browser: Browser, pin = PIN): Promise<string> {
+  const tab = await browser.open(browser.extensionUrl('popup/manager.html#settings'));
+  const key = await recoverySheet(tab, pin);
+  await tab.close();
   return key;
 }

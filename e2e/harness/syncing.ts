@@ -1,14 +1,19 @@
 import { type Browser, type Tab, until } from './browser';
 import type { Place } from './webdav-places';
 
+/** Where to sync to; null is the browser's account. */
+type Where = Pick<Place, 'url' | 'user' | 'password'> | null;
+
 /** What a person does on the sync page. */
 export type Syncing = {
   readonly tab: Tab;
-  connect(place: Place, recoveryKey: string): Promise<void>;
+  connect(place: Where, recoveryKey: string): Promise<void>;
   /** Waits until the page says so. */
   becomes(state: string): Promise<void>;
-  /** Syncs by hand, and waits for the end of it. */
-  now(): Promise<void>;
+  /** Syncs by hand, and waits for the end of it: up to date, if nothing else is said. */
+  now(state?: string): Promise<void>;
+  /** One more passkey is asked about, or the place has done something: waits until that stands there. */
+  asks(question: string): Promise<string>;
   code(): Promise<string>;
 };
 
@@ -21,21 +26,51 @@ export async function syncing(browser: Browser): Promise<Syncing> {
   return {
     tab,
     becomes,
-    async connect({ url, user, password }, recoveryKey) {
-      await tab.click('input[name="place"][value="webdav"]');
-      await tab.fill('input[name="webdav-url"]', url);
-      await tab.fill('input[name="webdav-user"]', user);
-      await tab.fill('input[name="webdav-password"]', password);
-      await tab.fill('input[name="recovery-key"]', recoveryKey);
+    async connect(place, recoveryKey) {
+      await say(tab, place, recoveryKey);
       await tab.click('[data-action="sync-connect"]');
     },
-    async now() {
+    async now(state = 'up-to-date') {
       await tab.waitFor('[data-action="sync-now"]:not([disabled])');
       const before = await syncedAt();
       await tab.click('[data-action="sync-now"]');
       await until('a sync', async () => (await syncedAt()) !== before, 20_000);
-      await becomes('up-to-date');
+      await becomes(state);
+    },
+    async asks(question) {
+      await tab.waitFor(`[data-question="${question}"]`);
+      return tab.text(`[data-question="${question}"]`);
     },
     code: () => tab.text('[data-sync-code]'),
   };
+}
+
+/** Fills in where to sync to, and the recovery key. */
+async function say(tab: Tab, place: Where, recoveryKey: string): Promise<void> {
+  await tab.click(`input[name="place"][value="${place ? 'webdav' : 'browser'}"]`);
+  if (place) {
+    await tab.fill('input[name="webdav-url"]', place.url);
+    await tab.fill('input[name="webdav-user"]', place.user);
+    await tab.fill('input[name="webdav-password"]', place.password);
+  }
+  await tab.fill('input[name="recovery-key"]', recoveryKey);
+}
+
+/** A browser with nothing yet comes to the others, from the page that opened by itself. */
+export async function join(browser: Browser, place: Where, recoveryKey: string, pin: string): Promise<void> {
+  const tab = await browser.find('popup/welcome.html');
+  await tab.click('[data-action="join-others"]');
+  await tab.waitFor('[data-view="join"]');
+  await say(tab, place, 'AAAA-BBBB');
+  await tab.click('[data-action="join-look"]');
+  await tab.waitFor('.recovery-field [role="alert"]');
+  await say(tab, place, recoveryKey);
+  await tab.click('[data-action="join-look"]');
+  await tab.waitFor('input[name="pin"]', 'visible', 20_000);
+  await tab.fill('input[name="pin"]', pin);
+  await tab.fill('input[name="pin-repeat"]', pin);
+  await tab.click('[data-action="join"]');
+  // To be compared with the other device's.
+  await tab.waitFor('[data-sync-code]', 'visible', 20_000);
+  await tab.close();
 }

@@ -4,17 +4,10 @@ import { makeCertificate } from '../harness/certificate';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
 import { type Person, personAt } from '../harness/person';
-import { recoverySheet } from '../harness/recovery';
+import { newRecoveryKey } from '../harness/recovery';
 import { startStable } from '../harness/stable';
-import { syncing } from '../harness/syncing';
+import { join, syncing } from '../harness/syncing';
 import { firstPlace, type Place, secondPlace } from '../harness/webdav-places';
-
-async function newRecoveryKey(browser: Browser): Promise<string> {
-  const tab = await browser.open(browser.extensionUrl('popup/manager.html#settings'));
-  const key = await recoverySheet(tab);
-  await tab.close();
-  return key;
-}
 
 async function listed(person: Person): Promise<number> {
   return (await person.list()).length;
@@ -39,10 +32,9 @@ async function travels(
   await until('the passkey at the server', async () => (await place.stored()).size >= 3);
 
   const traveller = personAt(other);
-  await traveller.makeVault('another-9246');
+  await join(other, place, key, 'another-9246');
   await traveller.setPromptSurface('window');
   const there = await syncing(other);
-  await there.connect(place, key);
   await there.becomes('up-to-date');
   expect(await listed(traveller)).toBe(1);
 

@@ -71,14 +71,14 @@ export async function repair(work: Working, kind: HistoryFault | 'damaged'): Pro
       local.seq > 0 ? [[key, { ...local, dirty: true }]] : [],
     ),
   );
-  const log = { ...replica.log, segments: [], tag: '' };
+  // As if it had never been written, so that a manifest follows even where there is nothing else to write.
+  const log = { ...replica.log, segments: [], tag: '', at: 0 };
   await work.commit({ replica: { ...replica, faults, log }, entries, outbox: null });
 }
 
 /** From now on this log holds all that this device knows, since another's has lost something. */
 export async function carryAll(work: Working): Promise<void> {
   const { replica } = work;
-  if (replica.log.carries === 'all') return;
   const entries = new Map([...work.entries].map(([key, local]) => [key, { ...local, dirty: true }]));
   await work.commit({ replica: { ...replica, log: { ...replica.log, carries: 'all' } }, entries });
 }
@@ -102,7 +102,6 @@ export async function renew(work: Working): Promise<void> {
     ...{ kind: 'restored', device: replica.device, name: replica.name, counter, at: ports.platform.now() },
   });
   const former = [...replica.former, replica.device];
-  const log = { ...NEW_LOG, carries: replica.log.carries };
-  const next: Replica = { ...replica, device, former, faults, log };
+  const next: Replica = { ...replica, device, former, faults, log: NEW_LOG };
   await work.commit({ replica: next, entries, outbox: null });
 }

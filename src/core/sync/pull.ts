@@ -41,12 +41,15 @@ export async function pull(work: Working, listing: Listing, massDeletion: MassDe
     missing(work.replica, found, listing);
     await compareHeads(work, found);
   }
-  await merge(work, found, massDeletion);
-  if (found.faults.length > 0) await carryAll(work);
+  const cannotRead = new Set(found.manifests.flatMap(({ lacking }) => lacking));
+  spoiltForOthers(found, cannotRead);
+  const faults = faultsWith(work, found);
+  // All before the fault is noted and the manifests count as read, so that after a crash it is done again.
+  const isNews = faults !== work.replica.faults;
+  if (isNews) await carryAll(work);
   if (isBehindItself(work.replica, found)) await renew(work);
-  const ours = new Set(work.replica.log.segments.map(({ name }) => name));
-  const cannotRead = found.manifests.flatMap(({ lacking }) => lacking);
-  if (cannotRead.some((name) => ours.has(name))) await repair(work, 'damaged');
+  else if (work.replica.log.segments.some(({ name }) => cannotRead.has(name))) await repair(work, 'damaged');
+  await merge(work, found, massDeletion, isNews);
 }
 
 async function read(
@@ -116,6 +119,20 @@ async function compareHeads(work: Working, found: Found): Promise<void> {
   }
 }
 
+/** What others cannot read of a third's log: that one may be no more, and this one may have read it in time. */
+function spoiltForOthers(found: Found, cannotRead: ReadonlySet<ObjectName>): void {
+  for (const { device, name, counter, segments } of found.peers.values()) {
+    const isKnown = found.faults.some((fault) => fault.device === device);
+    if (isKnown || !segments.some((segment) => cannotRead.has(segment.name))) continue;
+    found.faults.push({ kind: 'damaged', device, name, counter });
+  }
+}
+
+function faultsWith({ replica, ports }: Working, { faults }: Found): Replica['faults'] {
+  const at = ports.platform.now();
+  return faults.reduce((all, fault) => withFault({ faults: all }, { ...fault, at }), replica.faults);
+}
+
 /** Another device has seen more of this one's log than this one knows. */
 function isBehindItself({ device, log }: Replica, { manifests }: Found): boolean {
   const heads = manifests.flatMap((manifest) => manifest.heads).filter((head) => head.device === device);
@@ -124,7 +141,8 @@ function isBehindItself({ device, log }: Replica, { manifests }: Found): boolean
   );
 }
 
-async function merge(work: Working, found: Found, massDeletion: MassDeletion): Promise<void> {
+/** `carry`: what came goes into our own log as well. */
+async function merge(work: Working, found: Found, massDeletion: MassDeletion, carry: boolean): Promise<void> {
   const now = moment(work);
   const entries = new Map<EntryKey, LocalEntry>();
   const lost: EntryKey[] = [];
@@ -137,13 +155,10 @@ async function merge(work: Working, found: Found, massDeletion: MassDeletion): P
     if (sameEntry(entry, local.entry)) continue;
     if (isLiving(local.entry) && !isLiving(entry)) lost.push(key);
     const base = local.base ?? local.entry.fields;
-    entries.set(key, { ...local, entry, base, dirty: local.dirty || affirmed !== null });
+    entries.set(key, { ...local, entry, base, dirty: local.dirty || affirmed !== null || carry });
   }
 
-  const faults = found.faults.reduce(
-    (all, fault) => withFault({ faults: all }, { ...fault, at: work.ports.platform.now() }),
-    work.replica.faults,
-  );
+  const faults = faultsWith(work, found);
   const living = [...work.entries.values()].filter(({ entry }) => isLiving(entry)).length;
   if (massDeletion === 'ask' && isMass(lost.length, living)) {
     // Nothing is merged and nothing is passed over: next time all of it comes again.

@@ -13,10 +13,10 @@ export function InDoubt({ ids }: { readonly ids: readonly string[] }) {
   return (
     <div class="card question" data-question="in-doubt">
       <strong>{text('syncInDoubt')}</strong>
-      <ul>
+      <ul aria-busy={names === null}>
         {ids.map((id) => (
           <li key={id} data-credential={id}>
-            <span>{names.get(id) ?? id.slice(0, 8)}</span>
+            <span>{names ? (names.get(id) ?? id.slice(0, 8)) : '…'}</span>
             <span class="question-actions">
               <button type="button" data-action="restore" onClick={() => settle(id, true)}>
                 {text('syncKeep')}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { ask } from '../ask';
+import { attempt } from '../notice';
 import { BusyButton } from '../parts/busy-button';
 import { NewPinFields, useNewPin } from '../parts/new-pin';
 import { useArrival } from '../parts/view-focus';
@@ -76,20 +77,24 @@ function OwnPin({ form, made, joined }: { readonly form: WhereAndKey } & JoinPro
   const isMade = vault.value?.state !== 'none';
   const [busy, failed, progress] = [form.busy.value, form.failed.value, sync.value?.progress ?? null];
 
+  async function makeVault(): Promise<void> {
+    const pin = choice.check();
+    if (pin === null || form.busy.value) return;
+    form.busy.value = true;
+    await attempt(async () => {
+      const result = await ask({ type: 'vault-make', pin });
+      if (result.result === 'refused') return choice.refuse(result.reason);
+      made(pin);
+      await keepStorage();
+      await readVault();
+    });
+    form.busy.value = false;
+  }
+
   async function join(): Promise<void> {
-    const pin = isMade ? null : choice.check();
-    if (pin === null && !isMade) return;
+    if (vault.value?.state === 'none') await makeVault();
+    if (vault.value?.state !== 'unlocked') return;
     await form.submit(async (at, recoveryKey) => {
-      if (pin !== null) {
-        const result = await ask({ type: 'vault-make', pin });
-        if (result.result === 'refused') {
-          choice.refuse(result.reason);
-          return { result: 'ok' };
-        }
-        made(pin);
-        await keepStorage();
-        await readVault();
-      }
       const result = await ask({ type: 'sync-connect', at, recoveryKey });
       if (result.result === 'ok') joined();
       return result;

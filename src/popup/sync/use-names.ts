@@ -3,9 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { ask } from '../ask';
 import { attempt } from '../notice';
 
-/** What to call those passkeys: the account and its site. */
-export function useNames(ids: readonly string[]): ReadonlyMap<string, string> {
-  const names = useSignal<ReadonlyMap<string, string>>(new Map());
+/** What to call those passkeys: the account and its site; null until that is known. */
+export function useNames(ids: readonly string[]): ReadonlyMap<string, string> | null {
+  const names = useSignal<ReadonlyMap<string, string> | null>(null);
   useEffect(() => {
     void attempt(async () => {
       const all = await Promise.all(ids.map((id) => ask({ type: 'passkeys-details', id })));
