@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import type { ActivityEntry } from '../../core/activity/entry';
+import { toBase64url } from '../../core/bytes';
+import { memorySession } from '../vault/testing/fake-ports';
 import { PIN, setUp } from '../vault/testing/set-up';
 import { type ActivityPorts, activity } from './activity';
 
@@ -16,7 +18,7 @@ beforeEach(() => {
 /** A log over a vault of its own; `disk` holds what lies on the disk, as text. */
 async function logOver(made = setUp()) {
   await made.vault.make(PIN);
-  const disk = { value: undefined as string | undefined };
+  const disk: Record<string, string | undefined> = {};
   const ports: ActivityPorts = {
     session: made.session,
     vault: made.vault,
@@ -24,16 +26,19 @@ async function logOver(made = setUp()) {
     isOn: async () => on,
     changed: () => undefined,
     disk: {
-      get: async () => (disk.value === undefined ? undefined : JSON.parse(disk.value)),
-      set: async (value) => {
-        disk.value = JSON.stringify(value);
+      get: async (key) => JSON.parse(disk[key] ?? 'null') ?? undefined,
+      set: async (key, value) => {
+        disk[key] = JSON.stringify(value);
       },
-      remove: async () => {
-        disk.value = undefined;
+      remove: async (key) => {
+        disk[key] = undefined;
       },
     },
   };
-  return { ...made, disk, ports, log: activity(ports) };
+  const log = activity(ports);
+  // As whenever a vault is opened.
+  await log.settle();
+  return { ...made, disk, ports, log };
 }
 
 const sites = (all: readonly ActivityEntry[]) => all.map(({ site }) => site);
@@ -42,8 +47,8 @@ test('an entry outlives the browser, and the disk does not tell its site', async
   const { log, disk, vault, ports } = await logOver();
   log.note(entry);
   expect(await log.list()).toEqual([{ ...entry, at: ports.now(), times: 1 }]);
-  expect(disk.value).toBeDefined();
-  expect(disk.value).not.toContain('secret-site');
+  expect(disk.activity).toBeDefined();
+  expect(disk.activity).not.toContain('secret-site');
   await vault.lock();
   await vault.unlock(PIN);
   const { session, ...others } = ports;
@@ -55,16 +60,66 @@ test('while locked, entries stay in memory; they reach the disk when it is unloc
   const { log, disk, vault } = await logOver();
   log.note({ ...entry, site: 'first.example' });
   await log.list();
-  const before = disk.value;
+  const before = disk.activity;
   await vault.lock();
   log.note(entry);
   await log.settle();
-  expect(disk.value).toBe(before);
+  expect(disk.activity).toBe(before);
   await expect(log.list()).rejects.toMatchObject({ reason: 'locked' });
   await vault.unlock(PIN);
   await log.settle();
-  expect(disk.value).not.toBe(before);
+  expect(disk.activity).not.toBe(before);
   expect(sites(await log.list())).toEqual(['first.example', 'secret-site.example']);
+});
+
+test('what is noted while locked is in no storage for a locked vault to read (D48)', async () => {
+  const { log, disk, vault, session } = await logOver();
+  log.note({ ...entry, site: 'before.example' });
+  await log.list();
+  await vault.lock();
+  log.note({ ...entry, rpId: 'secret-rp.example' });
+  await log.settle();
+  const stored = JSON.stringify([[...session.values], disk]);
+  expect(session.values.get('activity')).toHaveLength(1);
+  expect(stored).not.toMatch(/secret-site|secret-rp|before/);
+});
+
+test('what happens again and again while locked is one entry', async () => {
+  const { log, vault, session } = await logOver();
+  await vault.lock();
+  for (let n = 0; n < 3; n += 1) log.note(entry);
+  await log.settle();
+  expect(session.values.get('activity')).toHaveLength(1);
+  await vault.unlock(PIN);
+  expect(await log.list()).toMatchObject([{ site: 'secret-site.example', times: 3 }]);
+});
+
+test('a browser that starts with a locked vault notes as well', async () => {
+  const { vault, ports } = await logOver();
+  await vault.lock();
+  const { session, ...others } = ports;
+  const empty = memorySession();
+  const next = activity({ ...others, session: empty });
+  next.note(entry);
+  await next.settle();
+  expect(await empty.get('activity')).toHaveLength(1);
+  await vault.unlock(PIN);
+  expect(sites(await next.list())).toEqual(['secret-site.example']);
+});
+
+test('a note that was tampered with, or is another vault’s, is left out', async () => {
+  const { log, vault, session } = await logOver();
+  await vault.lock();
+  log.note({ ...entry, site: 'first.example' });
+  log.note(entry);
+  await log.settle();
+  const [first = '', second] = session.values.get('activity') as string[];
+  const other = await logOver();
+  const foreign = await other.vault.sealNote(await other.vault.activityInbox(), new Uint8Array(4));
+  const turned = `${first.slice(0, -4)}${first.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+  await session.set('activity', [turned, toBase64url(foreign), toBase64url(new Uint8Array(600)), second]);
+  await vault.unlock(PIN);
+  expect(sites(await activity({ ...other.ports, session, vault }).list())).toEqual(['secret-site.example']);
 });
 
 test('a worker that starts anew finds what was noted while locked', async () => {
@@ -82,7 +137,7 @@ test('clearing clears disk and memory', async () => {
   log.note(entry);
   await log.clear();
   expect(await log.list()).toEqual([]);
-  expect(disk.value).toBeUndefined();
+  expect(disk.activity).toBeUndefined();
 });
 
 test('turned off, nothing is noted', async () => {
@@ -90,7 +145,7 @@ test('turned off, nothing is noted', async () => {
   on = false;
   log.note(entry);
   expect(await log.list()).toEqual([]);
-  expect(disk.value).toBeUndefined();
+  expect(disk.activity).toBeUndefined();
 });
 
 test('a log that another vault or a stranger wrote starts anew', async () => {
@@ -98,9 +153,9 @@ test('a log that another vault or a stranger wrote starts anew', async () => {
   other.log.note(entry);
   await other.log.list();
   const { log, disk } = await logOver();
-  disk.value = other.disk.value;
+  disk.activity = other.disk.activity;
   expect(await log.list()).toEqual([]);
-  disk.value = JSON.stringify('nonsense');
+  disk.activity = JSON.stringify('nonsense');
   log.note({ ...entry, site: 'new.example' });
   expect(sites(await log.list())).toEqual(['new.example']);
 });
@@ -109,10 +164,10 @@ test('its size on the disk tells the number of entries in coarse steps only', as
   const { log, disk } = await logOver();
   log.note(entry);
   await log.list();
-  const one = disk.value?.length;
+  const one = disk.activity?.length;
   log.note({ ...entry, site: 'b.example' });
   await log.list();
-  expect(disk.value?.length).toBe(one);
+  expect(disk.activity?.length).toBe(one);
 });
 
 test('entries noted at once all arrive, in order', async () => {

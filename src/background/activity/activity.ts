@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ACTIVITY_KEPT, type ActivityEntry, activityEntry, withEntry } from '../../core/activity/entry';
-import { fromUtf8, utf8 } from '../../core/bytes';
+import { type Bytes, fromBase64url, fromUtf8, toBase64url, utf8 } from '../../core/bytes';
 import { VaultError } from '../../core/vault/error';
 import { detach } from '../log';
 import { sessionList } from '../session-list';
@@ -18,11 +18,11 @@ export type Activity = {
   settle(): Promise<void>;
 };
 
-/** The disk, where only sealed bytes go. */
+/** The disk, where only sealed bytes and a public key go. */
 export type ActivityDisk = {
-  get(): Promise<unknown>;
-  set(value: unknown): Promise<void>;
-  remove(): Promise<void>;
+  get(key: 'activity' | 'activity-inbox'): Promise<unknown>;
+  set(key: 'activity' | 'activity-inbox', value: unknown): Promise<void>;
+  remove(key: 'activity'): Promise<void>;
 };
 
 export type ActivityPorts = {
@@ -35,15 +35,18 @@ export type ActivityPorts = {
   readonly changed: () => void;
 };
 
-const entries = v.array(activityEntry);
+const log = v.array(activityEntry);
 
 /**
- * Entries go to session storage at once, which is memory alone, and from there under the vault's key to the disk as
- * soon as the vault is open. So a locked vault's disk tells no site, and noting never waits for a key.
+ * An entry is sealed at once, for the open vault alone to read, and waits in session storage until the vault is
+ * open; from there it goes under the vault's key to the disk. So no storage of a locked vault tells a site, and
+ * noting never waits for a key.
  */
 export function activity(ports: ActivityPorts): Activity {
   const { session, disk, vault, now, isOn, changed } = ports;
-  const pending = sessionList(session, { key: 'activity', item: activityEntry, max: ACTIVITY_KEPT });
+  const pending = sessionList(session, { key: 'activity', item: v.string(), max: ACTIVITY_KEPT });
+  /** The newest of those that wait, as long as this worker lives. */
+  let newest: { readonly entry: ActivityEntry; readonly sealed: string } | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after the other, or two would write over each other. */
@@ -55,31 +58,64 @@ export function activity(ports: ActivityPorts): Activity {
 
   /** A log that cannot be opened, be it another vault's, is worth nothing: it starts anew. */
   async function read(): Promise<readonly ActivityEntry[]> {
-    const sealed = await disk.get();
+    const sealed = await disk.get('activity');
     if (sealed === undefined) return [];
     try {
-      return v.parse(entries, JSON.parse(fromUtf8(await vault.openActivity(sealed))));
+      return v.parse(log, JSON.parse(fromUtf8(await vault.openActivity(sealed))));
     } catch (error) {
       if (error instanceof VaultError && error.reason !== 'damaged') throw error;
       return [];
     }
   }
 
+  /** Null where no vault has been open since it is kept: then nothing can be noted yet. */
+  async function inbox(): Promise<Bytes | null> {
+    const kept = await disk.get('activity-inbox');
+    if ((await vault.state()) !== 'unlocked') return typeof kept === 'string' ? fromBase64url(kept) : null;
+    const key = await vault.activityInbox();
+    const text = toBase64url(key);
+    if (kept !== text) await disk.set('activity-inbox', text);
+    return key;
+  }
+
+  /** What waits, but for what was sealed for another vault. */
+  async function waiting(): Promise<readonly ActivityEntry[]> {
+    const opened = (await pending.all()).map(async (note) => {
+      try {
+        return [v.parse(activityEntry, JSON.parse(fromUtf8(await vault.openNote(fromBase64url(note)))))];
+      } catch (error) {
+        if (error instanceof VaultError && error.reason !== 'damaged') throw error;
+        return [];
+      }
+    });
+    return (await Promise.all(opened)).flat();
+  }
+
   async function joined(): Promise<readonly ActivityEntry[]> {
-    return (await pending.all()).reduce(withEntry, await read());
+    return (await waiting()).reduce(withEntry, await read());
   }
 
   async function settle(): Promise<void> {
-    if ((await vault.state()) !== 'unlocked' || (await pending.all()).length === 0) return;
+    if ((await vault.state()) !== 'unlocked') return;
+    await inbox();
+    if ((await pending.all()).length === 0) return;
     const all = await joined();
-    await disk.set(await vault.sealActivity(utf8(JSON.stringify(all))));
+    await disk.set('activity', await vault.sealActivity(utf8(JSON.stringify(all))));
     await pending.change(() => []);
   }
 
   async function keep(entry: ActivityEntry): Promise<void> {
     // Without a vault Latchkey has no part in anything.
     if (!(await isOn()) || (await vault.state()) === 'none') return;
-    await pending.change((all) => withEntry(all, entry));
+    const key = await inbox();
+    if (!key) return;
+    const before = newest && (await pending.all()).at(-1) === newest.sealed ? newest : null;
+    const entries = withEntry(before ? [before.entry] : [], entry);
+    const last = entries.at(-1) ?? entry;
+    const sealed = toBase64url(await vault.sealNote(key, utf8(JSON.stringify(last))));
+    const happenedAgain = before !== null && entries.length === 1;
+    await pending.change((all) => [...(happenedAgain ? all.slice(0, -1) : all), sealed]);
+    newest = { entry: last, sealed };
     await settle();
     changed();
   }
@@ -95,7 +131,7 @@ export function activity(ports: ActivityPorts): Activity {
     clear: () =>
       inTurn(async () => {
         await pending.change(() => []);
-        await disk.remove();
+        await disk.remove('activity');
         changed();
       }),
   };

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { toBase64url } from '../../core/bytes';
+import { toBase64url, utf8 } from '../../core/bytes';
 import { cheapNoble, someSource } from './testing/fake-ports';
 import {
   headerOf,
   openContents,
+  openNote,
   openRecords,
   recordIdOf,
   recoveryCheck,
@@ -73,6 +74,16 @@ describe('docs/vault-format.md', () => {
     const rows = await storedRows(databaseName);
     expect(vaultKeyByPlatform(rows, way.prf)).toEqual(vaultKeyByPin(rows, PIN, cheapNoble));
     expect(() => vaultKeyByPlatform(rows, random())).toThrow();
+  });
+
+  it('is enough to read what was noted while the vault was locked', async () => {
+    const { vault, databaseName } = setUp();
+    await vault.make(PIN);
+    const inbox = await vault.activityInbox();
+    await vault.lock();
+    const note = await vault.sealNote(inbox, utf8('{"site":"a.example"}'));
+    const rows = await storedRows(databaseName);
+    expect(openNote(rows, vaultKeyByPin(rows, PIN, cheapNoble), note)).toBe('{"site":"a.example"}');
   });
 
   it('says how rows look, to the field', async () => {

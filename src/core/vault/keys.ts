@@ -20,6 +20,8 @@ export type VaultKeys = {
   pageKey(epoch: number, page: number): Promise<CryptoKey>;
   /** The AES-256-GCM key of the activity log in one epoch. */
   activityKey(epoch: number): Promise<CryptoKey>;
+  /** The X25519 secret of what was noted for the log while the vault was locked. */
+  activityInboxSecret(epoch: number): Promise<Bytes>;
   /** The AES-256-GCM key of one place of what sync keeps on this device. */
   syncKey(epoch: number, place: string): Promise<CryptoKey>;
 };
@@ -31,7 +33,7 @@ export async function deriveKeys(
   vaultId: Bytes,
   epoch: number,
 ): Promise<VaultKeys> {
-  const base = await subtle.importKey('raw', vaultKey, 'HKDF', false, ['deriveKey']);
+  const base = await subtle.importKey('raw', vaultKey, 'HKDF', false, ['deriveKey', 'deriveBits']);
   const hkdf = (info: Bytes) => ({ name: 'HKDF', hash: 'SHA-256', salt: vaultId, info });
   const idKey = await subtle.deriveKey(
     hkdf(binding('latchkey record id')),
@@ -53,5 +55,9 @@ export async function deriveKeys(
     pageKey: (pageEpoch, page) => aesKey(binding('latchkey contents key', pageEpoch, page)),
     syncKey: (syncEpoch, place) => aesKey(binding('latchkey sync state', syncEpoch, place)),
     activityKey: (logEpoch) => aesKey(binding('latchkey activity key', logEpoch)),
+    async activityInboxSecret(logEpoch) {
+      const info = binding('latchkey activity inbox', logEpoch);
+      return new Uint8Array(await subtle.deriveBits(hkdf(info), base, 256));
+    },
   };
 }

@@ -2,7 +2,15 @@
  * A stranger's reader of a vault, written from docs/vault-format.md alone: Node's cryptography, another library's
  * Argon2id and CBOR, nothing of Latchkey.
  */
-import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import {
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+} from 'node:crypto';
 import { argon2id } from '@noble/hashes/argon2.js';
 import { decode, encode } from 'cborg';
 import type { StoredRows } from './stored-rows';
@@ -138,4 +146,31 @@ export function tagOf(rows: StoredRows, rpId: string): number {
     .update(rpId)
     .digest()
     .readUInt16BE(0);
+}
+
+/** RFC 8410: what stands before the raw bytes of an X25519 key in DER. */
+const X25519_PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
+
+/** What one note of the activity log says that was made while the vault was locked. */
+export function openNote(rows: StoredRows, vaultKey: Uint8Array, note: Uint8Array): string {
+  const { id, epoch } = headerOf(rows);
+  const secret = hkdf(vaultKey, id, ['latchkey activity inbox', epoch]);
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([X25519_PKCS8, secret]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const inbox = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
+  const sender = note.subarray(0, 32);
+  const publicKey = createPublicKey({
+    key: Buffer.concat([X25519_SPKI, sender]),
+    format: 'der',
+    type: 'spki',
+  });
+  const shared = diffieHellman({ privateKey, publicKey });
+  const key = hkdf(shared, Buffer.concat([sender, inbox]), ['latchkey activity note key']);
+  // Text and bytes of Node's own kind would be told apart by the CBOR writer.
+  const bound = ['latchkey activity note', 1, new Uint8Array(inbox)];
+  return unpad(openSealed(key, note.subarray(32), bound)).toString();
 }
