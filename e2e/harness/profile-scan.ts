@@ -5,8 +5,8 @@ import type { Tab } from './browser';
 /** The text as a browser may have written it: UTF-8 or UTF-16. */
 export const spellings = (text: string) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
 
-/** Where browsers keep what extensions store. */
-const STORES = /IndexedDB|Local Storage|Local Extension Settings|Session Storage|Sync Extension|storage/;
+/** Where browsers keep what extensions store, and what they are told by them, such as entries of menus. */
+const STORES = /IndexedDB|Local Storage|Session Storage|storage|[Ee]xtension/;
 
 /** Files of the profile that hold one of these byte strings; only those of databases and storage. */
 export async function filesWith(profile: string, needles: readonly Buffer[]): Promise<string[]> {

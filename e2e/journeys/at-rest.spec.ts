@@ -1,4 +1,4 @@
-import { startCreate } from '../harness/ceremony';
+import { startCreate, startGetWith } from '../harness/ceremony';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
 import { filesWith, spellings } from '../harness/profile-scan';
@@ -17,6 +17,13 @@ test('nothing of a passkey lies in the profile in clear', async ({ latchkey, per
   await shop.signIn();
   await person.approve();
   await shop.shown();
+
+  // While this waits, an entry in the menu of fields leads to it, which the browser writes down.
+  const waiting = await latchkey.open(`${sites.origin('login.rp.test')}/empty`);
+  await startGetWith(waiting, { mediation: 'conditional' }, { rpId: 'rp.test' });
+  const popup = await latchkey.openToolbarPopup();
+  await popup.waitFor('[data-action="sign-in"]');
+  await popup.close();
 
   // Firefox compresses: what was there before would be told as a repetition, so the bytes are others than the text.
   // The positive control goes the way of the vault: an object in a database of the extension's own origin.

@@ -30,7 +30,7 @@ import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
 import { platform } from './platform';
-import { fetchWellKnown, rememberRelated } from './related-origins';
+import { fetchWellKnown, relatedOrigins } from './related-origins';
 import { route } from './router';
 import { sessionArea } from './session-area';
 import { settingsStore } from './settings';
@@ -110,8 +110,10 @@ const noteSync = notingSync((entry) => activity.note(entry));
 const records = ceremonyRecords(sessionArea);
 const left = leftToBrowser(sessionArea);
 const turns = startTurns();
-const isRelated = rememberRelated(sessionArea, (origin, rpId, signal) =>
-  isRelatedOrigin(origin, rpId, (id) => fetchWellKnown(id, signal)),
+const related = relatedOrigins(
+  sessionArea,
+  async () => (await vault.state()) === 'unlocked',
+  (origin, rpId, signal) => isRelatedOrigin(origin, rpId, (id) => fetchWellKnown(id, signal)),
 );
 
 const prompts = startPrompts({
@@ -127,7 +129,7 @@ const prompts = startPrompts({
 const standing = startStanding({
   vault,
   requests: standingRequests(sessionArea),
-  isRelatedOrigin: isRelated,
+  isRelatedOrigin: related.isRelated,
   tellFrame,
   changed: (tabIds) => {
     newsroom.tell({ news: 'standing' });
@@ -157,7 +159,7 @@ const ceremonies = startCeremonies({
     return createClient({
       authenticator,
       sha256: (bytes) => own(sha256(bytes)),
-      isRelatedOrigin: isRelated,
+      isRelatedOrigin: related.isRelated,
       newId,
       upgradeConsented: (origin) => upgrades.consented(origin),
     });
@@ -179,7 +181,7 @@ const upgrades = startUpgrades({ session: sessionArea, settings, vault });
 const person = personOf({ ceremonies, records, vault, prompts });
 
 const signals = heeding({ vault, kept: keptSignals(sessionArea), changes, activity });
-const frameStatics = statics({ vault, settings, isRelatedOrigin: isRelated, heed: signals.heed });
+const frameStatics = statics({ vault, settings, isRelatedOrigin: related.isRelated, heed: signals.heed });
 // The worker may have been stopped in the midst of it.
 detach('what sites said', signals.catchUp());
 
@@ -256,7 +258,7 @@ async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
   if (what === 'state') detach('toolbar', button.show());
   if (what === 'state' && status.state === 'locked') {
     ceremonies.endAll('locked');
-    await Promise.all([upgrades.forget(), changes.forgetNames()]);
+    await Promise.all([upgrades.forget(), changes.forgetNames(), related.forget()]);
   }
   if (status.state === 'unlocked') {
     detach('activity', activity.settle());

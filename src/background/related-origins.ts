@@ -46,17 +46,34 @@ const MAX_VERDICTS = 500;
 
 type IsRelated = (origin: string, rpId: string, signal: AbortSignal) => Promise<boolean>;
 
-/** Remembers what was found until the browser ends. Refusals are not kept, for a site may mend its file. */
-export function rememberRelated(session: SessionArea, isRelated: IsRelated): IsRelated {
-  return async (origin, rpId, signal) => {
-    const key = `${origin} ${rpId}`;
-    const known = v.parse(verdicts, (await session.get(KEY)) ?? {});
-    if (known[key]) return true;
-    const related = await isRelated(origin, rpId, signal);
-    if (related) {
-      const kept = Object.keys(known).length < MAX_VERDICTS ? known : {};
-      await session.set(KEY, { ...kept, [key]: true });
-    }
-    return related;
+export type RelatedOrigins = {
+  readonly isRelated: IsRelated;
+  /** The vault locked: where the person was is nobody's to know. */
+  forget(): Promise<void>;
+};
+
+/**
+ * Remembers what was found while the vault is open; a locked one leaves no trace of where it was asked. Refusals are
+ * not kept, for a site may mend its file.
+ */
+export function relatedOrigins(
+  session: SessionArea,
+  isUnlocked: () => Promise<boolean>,
+  look: IsRelated,
+): RelatedOrigins {
+  return {
+    forget: () => session.remove(KEY),
+
+    async isRelated(origin, rpId, signal) {
+      const key = `${origin} ${rpId}`;
+      const known = v.parse(verdicts, (await session.get(KEY)) ?? {});
+      if (known[key]) return true;
+      const related = await look(origin, rpId, signal);
+      if (related && (await isUnlocked())) {
+        const kept = Object.keys(known).length < MAX_VERDICTS ? known : {};
+        await session.set(KEY, { ...kept, [key]: true });
+      }
+      return related;
+    },
   };
 }

@@ -1,6 +1,5 @@
 import { browser } from '../../browser';
 import type { Words } from '../../words/words';
-import { hostOf } from '../excluded-sites';
 import type { Toolbar } from '../toolbar';
 import type { Standing } from './standing';
 import type { StandingRequest } from './standing-request';
@@ -40,7 +39,7 @@ export function beacon(
         ),
       ),
     );
-    await showMenu(waiting, (await words()).text('menuSignIn'));
+    await showMenu(waiting.length > 0, (await words()).text('menuSignIn'));
   }
 
   return {
@@ -52,13 +51,10 @@ export function beacon(
   };
 }
 
-/** The entry is there only on fields of sites where something waits. */
-async function showMenu(waiting: readonly StandingRequest[], title: string): Promise<void> {
-  const hosts = new Set(waiting.map(({ origin }) => hostOf(origin)).filter((host) => host !== null));
-  const documentUrlPatterns = [...hosts].map((host) => `*://${host}/*`);
-  await browser.contextMenus.update(SIGN_IN_MENU, {
-    title,
-    visible: documentUrlPatterns.length > 0,
-    ...(documentUrlPatterns.length > 0 && { documentUrlPatterns }),
-  });
+/**
+ * The entry is there only while something waits. For which sites it is not told, as the browser could show it on
+ * their fields alone: it writes down in the profile what it is told of a menu.
+ */
+async function showMenu(waits: boolean, title: string): Promise<void> {
+  await browser.contextMenus.update(SIGN_IN_MENU, { title, visible: waits });
 }

@@ -6,9 +6,7 @@ import type { Caller } from '../../core/client/caller';
 import type { ClientPorts, GetRequest } from '../../core/client/client';
 import { createClient } from '../../core/client/create-client';
 import { CeremonyError } from '../../core/webauthn/error';
-import type { StandingRequest } from './standing-request';
-
-type Asked = Pick<StandingRequest, 'rpId' | 'allow' | 'verify'>;
+import type { Asked } from './standing-request';
 
 /**
  * What a conditional get() would ask the authenticator for, by the client's own steps; null where the browser shall
@@ -19,7 +17,7 @@ export async function probe(
   caller: Caller,
   isRelatedOrigin: ClientPorts['isRelatedOrigin'],
   signal: AbortSignal,
-): Promise<Asked | null> {
+): Promise<Omit<Asked, 'origin'> | null> {
   const asked: GetAssertionParameters[] = [];
   const client = createClient({
     authenticator: {

@@ -12,29 +12,35 @@ const picked = v.object({
 /** How the person picked a request. */
 export type Picked = v.InferOutput<typeof picked>;
 
-const standingRequest = v.object({
+const entry = v.object({
   /** The bridge's id of the request. */
   id: v.string(),
   tabId: v.number(),
   documentId: v.string(),
   frameId: v.number(),
-  origin: v.string(),
-  rpId: v.string(),
-  /** Credential ids that the site allows, in base64url; null for any. */
-  allow: v.nullable(v.array(v.string())),
-  /** Whether answering it will verify the person. */
-  verify: v.boolean(),
   /** Null while it only stands. */
   picked: v.nullable(picked),
 });
 
 /**
- * A conditional get() that waits for the person. All that is kept of it: the request itself stays with the bridge
- * of its document, so that nothing keeps the worker awake.
+ * That a conditional get() waits for the person. All that is stored of it: the request itself stays with the bridge
+ * of its document, so that nothing keeps the worker awake, and no storage of a locked vault tells the site.
  */
-export type StandingRequest = v.InferOutput<typeof standingRequest>;
-export type StandingRequests = SessionList<StandingRequest>;
+export type StandingEntry = v.InferOutput<typeof entry>;
+
+/** What it asks, in the memory of the worker that its document told. */
+export type Asked = {
+  readonly origin: string;
+  readonly rpId: string;
+  /** Credential ids that the site allows, in base64url; null for any. */
+  readonly allow: readonly string[] | null;
+  /** Whether answering it will verify the person. */
+  readonly verify: boolean;
+};
+
+export type StandingRequest = StandingEntry & Asked;
+export type StandingRequests = SessionList<StandingEntry>;
 
 export function standingRequests(session: SessionArea): StandingRequests {
-  return sessionList(session, { key: 'standing', item: standingRequest, max: 100 });
+  return sessionList(session, { key: 'standing', item: entry, max: 100 });
 }

@@ -9,7 +9,7 @@ import { getRequest } from '../testing/get-request';
 import { memorySession } from '../testing/memory-session';
 import { signInOffers } from './offers';
 import { type ConditionalGet, standing } from './standing';
-import { type StandingRequest, standingRequests } from './standing-request';
+import { standingRequests } from './standing-request';
 
 const RP_ID = 'example.org';
 const sender = (of: Partial<FrameSender> = {}) => frameSender({ origin: `https://${RP_ID}`, ...of });
@@ -31,26 +31,38 @@ function setUp() {
   const changed: number[] = [];
   const now = { state: 'unlocked' as 'none' | 'locked' | 'unlocked', mayHold: true };
   const vault = { store, state: async () => now.state, mayHold: async () => now.mayHold };
-  const make = () =>
-    standing({
+  const asking = new Map<string, { asked: ConditionalGet; of: Partial<FrameSender> }>();
+  const workers: ReturnType<typeof standing>[] = [];
+  const make = () => {
+    const worker = standing({
       vault,
       requests: standingRequests(session),
       isRelatedOrigin: async () => false,
-      tellFrame: async ({ documentId }: StandingRequest, { type, id }) => {
+      tellFrame: async ({ documentId }, { type, id }) => {
         told.push(`${type} ${id}`);
-        return !gone.has(documentId);
+        const frame = asking.get(id);
+        if (gone.has(documentId) || !frame) return false;
+        if (type === 'resume') setTimeout(() => void ask(workers.at(-1) ?? worker, frame));
+        return true;
       },
       changed: (tabIds) => void changed.push(...tabIds),
     });
+    workers.push(worker);
+    return worker;
+  };
   const all = make();
 
-  async function begin(asked: ConditionalGet, of: Partial<FrameSender> = {}): Promise<unknown> {
+  async function ask(worker: typeof all, { asked, of }: { asked: ConditionalGet; of: Partial<FrameSender> }) {
     const port = fakePort('ceremony');
-    await all.begin(port.port, sender(of), asked);
+    await worker.begin(port.port, sender(of), asked);
     return port.sent[0];
   }
+  async function begin(asked: ConditionalGet, of: Partial<FrameSender> = {}): Promise<unknown> {
+    asking.set(asked.id, { asked, of });
+    return ask(all, { asked, of });
+  }
   const ids = async (tabId = 1) => (await all.inTab(tabId)).map(({ id }) => id);
-  return { all, make, begin, ids, now, gone, told, changed, vault };
+  return { all, make, begin, ids, now, gone, told, changed, vault, session };
 }
 
 const STANDS = { type: 'standing' };
@@ -127,11 +139,32 @@ test('picked: its document is told, and may then claim it; another may not', asy
   expect(await all.pick('a', { from: 'popup', account: null })).toBe(false);
 });
 
-test('it outlives the worker', async () => {
-  const { begin, make } = setUp();
+test('it outlives the worker: its document is asked what it was', async () => {
+  const { begin, make, told, now } = setUp();
   await begin(request('a'));
-  await new Promise((resolve) => setTimeout(resolve));
-  expect((await make().inTab(1)).map(({ id }) => id)).toEqual(['a']);
+  now.state = 'locked';
+  const [found] = await make().inTab(1);
+  expect(found).toMatchObject({ id: 'a', rpId: RP_ID, origin: `https://${RP_ID}` });
+  expect(told).toEqual(['resume a', 'stands a']);
+});
+
+test('a new worker that finds its document gone drops it', async () => {
+  const { begin, make, gone, changed } = setUp();
+  await begin(request('a'));
+  gone.add('D1');
+  changed.length = 0;
+  const worker = make();
+  expect(await worker.waiting()).toEqual([]);
+  expect(changed).toEqual([1]);
+  expect(await worker.pick('a', { from: 'popup', account: null })).toBe(false);
+});
+
+test('no storage tells which sites wait (D48)', async () => {
+  const { begin, session } = setUp();
+  await begin(request('a'));
+  const stored = JSON.stringify(await session.get('standing'));
+  expect(stored).toContain('"a"');
+  expect(stored).not.toContain(RP_ID);
 });
 
 test('a page that left while it was being looked at does not stand', async () => {

@@ -3,13 +3,15 @@ import { candidatesAmong } from '../../core/authenticator/candidates';
 import type { StoredSource } from '../../core/authenticator/credential-store';
 import { as, type CredentialId, fromBase64url } from '../../core/bytes';
 import type { ClientPorts } from '../../core/client/client';
-import type { BackgroundMessage, FrameMessage } from '../../messages/bridge-background';
+import type { BackgroundMessage } from '../../messages/bridge-background';
 import { callerOf } from '../ceremony/caller-of';
 import type { CeremonyRequest } from '../ceremony/ceremony';
 import type { FrameSender } from '../sender';
 import type { Vault } from '../vault/vault';
+import { askedBy } from './asked';
 import { probe } from './probe';
-import type { Picked, StandingRequest, StandingRequests } from './standing-request';
+import type { Asked, Picked, StandingEntry, StandingRequest, StandingRequests } from './standing-request';
+import type { TellFrame } from './tell-frame';
 
 export type ConditionalGet = Extract<CeremonyRequest, { type: 'get' }>;
 
@@ -27,20 +29,19 @@ export type Standing = {
   settled(id: string, again: boolean): Promise<void>;
   /** What stands in that tab and can be answered, newest first; makes sure that its document is still there. */
   inTab(tabId: number): Promise<readonly StandingRequest[]>;
-  /** What stands in any tab and can be answered, oldest first; does not ask the documents. */
+  /** What stands in any tab and can be answered, oldest first; asks only documents that this worker does not know. */
   waiting(): Promise<readonly StandingRequest[]>;
   /** The sources that can answer, last used first; needs an unlocked vault. */
   sources(request: StandingRequest): Promise<readonly StoredSource[]>;
   /** Drops what stands for which `gone` holds. */
-  drop(gone: (request: StandingRequest) => boolean): Promise<void>;
+  drop(gone: (request: StandingEntry) => boolean): Promise<void>;
 };
 
 export type StandingPorts = {
   readonly vault: Pick<Vault, 'state' | 'mayHold' | 'store'>;
   readonly requests: StandingRequests;
   readonly isRelatedOrigin: ClientPorts['isRelatedOrigin'];
-  /** Sends to the request's document; false where that is gone or does not know it. */
-  readonly tellFrame: (request: StandingRequest, message: FrameMessage) => Promise<boolean>;
+  readonly tellFrame: TellFrame;
   /** What stands in these tabs has changed. */
   readonly changed: (tabIds: readonly number[]) => void;
 };
@@ -48,59 +49,74 @@ export type StandingPorts = {
 export function standing(ports: StandingPorts): Standing {
   const { vault, requests, isRelatedOrigin, tellFrame, changed } = ports;
 
-  async function find(id: string): Promise<StandingRequest | undefined> {
+  const asked = askedBy(tellFrame);
+
+  async function find(id: string): Promise<StandingEntry | undefined> {
     return (await requests.all()).find((request) => request.id === id);
   }
 
-  async function drop(gone: (request: StandingRequest) => boolean): Promise<void> {
+  async function drop(gone: (request: StandingEntry) => boolean): Promise<void> {
     const dropped = (await requests.all()).filter(gone);
     if (dropped.length === 0) return;
     await requests.change((all) => all.filter((request) => !gone(request)));
+    asked.keepOnly(await requests.all());
     changed(dropped.map(({ tabId }) => tabId));
   }
 
-  async function put(request: StandingRequest): Promise<void> {
+  async function put(request: StandingEntry): Promise<void> {
     // A frame has one document, and a document one conditional request (§sctn-discover-from-external-source).
-    const others = (other: StandingRequest) =>
+    const others = (other: StandingEntry) =>
       other.id !== request.id && (other.tabId !== request.tabId || other.frameId !== request.frameId);
     await requests.change((all) => [...all.filter(others), request]);
+    asked.keepOnly(await requests.all());
     changed([request.tabId]);
   }
 
-  async function sources({ rpId, allow, verify }: StandingRequest): Promise<readonly StoredSource[]> {
+  async function sources({ rpId, allow, verify }: Asked): Promise<readonly StoredSource[]> {
     const allowList = allow?.map((id) => as<CredentialId>(fromBase64url(id))) ?? null;
     const found = await vault.store.find(rpId);
     return candidatesAmong(found, { rpId, allowList, discoverableOnly: true }, verify);
   }
 
-  async function canAnswer(request: StandingRequest): Promise<boolean> {
+  async function canAnswer(request: Asked): Promise<boolean> {
     const state = await vault.state();
     if (state === 'none') return false;
     return state === 'locked' ? vault.mayHold(request.rpId) : (await sources(request)).length > 0;
   }
 
-  async function answerable(all: readonly StandingRequest[]): Promise<readonly StandingRequest[]> {
-    const can = await Promise.all(all.map(canAnswer));
-    return all.filter((_, index) => can[index]);
+  /** Of those that only stand; one that is a ceremony just now has a port again and asks by that. */
+  async function answerable(all: readonly StandingEntry[]): Promise<readonly StandingRequest[]> {
+    const entries = all.filter(({ picked }) => picked === null);
+    const whole = await Promise.all(entries.map(asked.whole));
+    const gone = entries.filter((_, index) => whole[index] === null).map(({ id }) => id);
+    // One that was picked meanwhile is a ceremony now.
+    if (gone.length > 0) await drop(({ id, picked }) => picked === null && gone.includes(id));
+    const can = await Promise.all(whole.map(async (request) => request && (await canAnswer(request))));
+    return whole.filter(
+      (request, index): request is StandingRequest => request !== null && can[index] === true,
+    );
   }
 
   return {
     sources,
     drop,
 
-    waiting: async () => answerable((await requests.all()).filter(({ picked }) => picked === null)),
+    waiting: async () => answerable(await requests.all()),
 
     async begin(port, sender, { id, request, frame }) {
       const controller = new AbortController();
       port.onDisconnect.addListener(() => controller.abort());
       const caller = callerOf(sender, frame);
       const none = (await vault.state()) === 'none';
-      const asked = none ? null : await probe(request, caller, isRelatedOrigin, controller.signal);
       const { tabId, documentId, frameId, origin } = sender;
-      const standing = asked && { ...asked, id, tabId, documentId, frameId, origin, picked: null };
-      const stands = standing !== null && (await canAnswer(standing));
+      const probed = none ? null : await probe(request, caller, isRelatedOrigin, controller.signal);
+      const asks = probed && { ...probed, origin };
+      // One that stood before and is asked again for a new worker stands on, whatever the vault holds by now.
+      const stood = (await find(id))?.documentId === documentId;
+      const stands = asks !== null && (stood || (await canAnswer(asks)));
       if (controller.signal.aborted) return;
-      if (stands) await put(standing);
+      asked.told(id, stands ? asks : null);
+      if (stands) await put({ id, tabId, documentId, frameId, picked: null });
       if (controller.signal.aborted) {
         await drop((request) => request.id === id);
         return;
@@ -136,17 +152,13 @@ export function standing(ports: StandingPorts): Standing {
     },
 
     async inTab(tabId) {
-      const all = (await requests.all()).filter((request) => request.tabId === tabId);
-      const gone = new Set<string>();
-      await Promise.all(
-        all.map(async (request) => {
-          const { id, picked } = request;
-          // One that is a ceremony just now has a port again and would not answer.
-          if (picked === null && !(await tellFrame(request, { type: 'stands', id }))) gone.add(id);
-        }),
+      const all = await answerable((await requests.all()).filter((request) => request.tabId === tabId));
+      const there = await Promise.all(
+        all.map((request) => tellFrame(request, { type: 'stands', id: request.id })),
       );
-      if (gone.size > 0) await drop(({ id }) => gone.has(id));
-      return answerable(all.filter(({ id, picked }) => !gone.has(id) && picked === null).reverse());
+      const gone = all.filter((_, index) => !there[index]).map(({ id }) => id);
+      if (gone.length > 0) await drop(({ id }) => gone.includes(id));
+      return all.filter(({ id }) => !gone.includes(id)).reverse();
     },
   };
 }
