@@ -2,9 +2,19 @@ import { type RecordSummary, summaryOf } from '../../core/vault/contents';
 import type { PasskeyRecord } from '../../core/vault/record';
 import type { PasskeyDetails, PasskeySummary } from '../../messages/surface-background';
 
-/** A passkey as lists show it. */
-export function listed({ deletedAt, ...summary }: RecordSummary): PasskeySummary {
-  return summary;
+/** A passkey as lists show it. Field by field, for that is quick even for ten thousand. */
+export function listed(summary: RecordSummary): PasskeySummary {
+  return {
+    id: summary.id,
+    rpId: summary.rpId,
+    rpName: summary.rpName,
+    userName: summary.userName,
+    userDisplayName: summary.userDisplayName,
+    displayName: summary.displayName,
+    createdAt: summary.createdAt,
+    lastUsedAt: summary.lastUsedAt,
+    hiddenAt: summary.hiddenAt,
+  };
 }
 
 /** All that a person may see of a passkey; nothing secret. */

@@ -9,6 +9,8 @@ import { pad, unpad } from './padding';
 import { open, seal } from './seal';
 
 const CONTENTS_VERSION = 2;
+/** Of a page before it is sealed, bytes: half of a record's, since in a small vault a page lists one passkey. */
+const LEAST_SIZE = 256;
 
 const stored = v.object({
   page: v.pipe(count, v.maxValue(PAGES - 1)),
@@ -34,7 +36,8 @@ export async function sealPage(
 ): Promise<SealedPage> {
   const terms = { page, version: CONTENTS_VERSION, epoch: keys.epoch, revision };
   const key = await keys.pageKey(keys.epoch, page);
-  const sealed = await seal(platform, key, pad(encodePage(entries)), pageBinding(keys, terms));
+  const padded = pad(encodePage(entries), LEAST_SIZE);
+  const sealed = await seal(platform, key, padded, pageBinding(keys, terms));
   return { ...terms, sealed };
 }
 

@@ -24,6 +24,15 @@ describe('padding', () => {
     expect(pad(new Uint8Array(length))).toHaveLength(size);
   });
 
+  it.each([
+    [0, 256],
+    [252, 256],
+    [253, 512],
+    [509, 1024],
+  ])('%d bytes become %d where that is little enough', (length, size) => {
+    expect(pad(new Uint8Array(length), 256)).toHaveLength(size);
+  });
+
   it('that claims more than there is, is damage', () => {
     for (const bytes of [[], [0, 0, 0], [0, 0, 0, 2, 9], [255, 255, 255, 255, 1]]) {
       expect(() => unpad(own(Uint8Array.from(bytes)))).toThrow(
