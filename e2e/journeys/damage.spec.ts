@@ -1,38 +1,6 @@
-import type { Tab } from '../harness/browser';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
-
-type Row = { id: string; sealed: Uint8Array };
-
-/** Changes the records behind Latchkey's back, as someone who can write to the disk would. */
-function swapTheFirstTwo(page: Tab): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('latchkey');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const writing = database.transaction('records', 'readwrite');
-          const store = writing.objectStore('records');
-          const reading = store.getAll();
-          let touched: string[] = [];
-          reading.onsuccess = () => {
-            const [first, second] = reading.result as Row[];
-            if (!first || !second) return reject(new Error('too few records'));
-            store.put({ ...first, sealed: second.sealed });
-            store.put({ ...second, sealed: first.sealed });
-            touched = [first.id, second.id];
-          };
-          writing.oncomplete = () => {
-            database.close();
-            resolve(touched);
-          };
-        };
-      }),
-    undefined,
-  );
-}
+import { clearDatabase, raiseVersion, swapTheFirstTwo } from '../harness/vault-rows';
 
 test('damaged records are shown, kept and saved for repair, and the others work (D47)', async ({
   latchkey,
@@ -51,8 +19,16 @@ test('damaged records are shown, kept and saved for repair, and the others work 
   await tab.waitFor('[data-view="trash"]');
   expect(await tab.attributes('[data-damaged]', 'data-damage')).toEqual([]);
 
+  // Told where people look, in the popup and on the full page, soon after the vault is next opened.
   const before = await swapTheFirstTwo(tab);
-  await tab.goto(latchkey.extensionUrl('popup/manager.html?again#trash'));
+  await person.lock();
+  await person.unlock();
+  const popup = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
+  await popup.waitFor('[data-damaged-count="2"]');
+  await popup.close();
+  await tab.goto(latchkey.extensionUrl('popup/manager.html'));
+  await tab.waitFor('[data-damaged-count="2"]');
+  await tab.click('[data-action="see-damaged"]');
   await tab.waitFor('[data-damaged]');
   expect((await tab.attributes('[data-damaged]', 'data-damaged')).sort()).toEqual(before.sort());
   expect(await tab.attributes('[data-damaged]', 'data-damage')).toEqual(['unreadable', 'unreadable']);
@@ -64,6 +40,9 @@ test('damaged records are shown, kept and saved for repair, and the others work 
   await tab.click('[data-action="discard"]');
   await tab.waitFor('[data-damaged]', 'gone');
   expect(await person.list()).toHaveLength(1);
+  await tab.goto(latchkey.extensionUrl('popup/manager.html?well'));
+  await tab.waitFor('[data-credential]');
+  expect(await tab.attributes('[data-damaged-count]', 'data-damaged-count')).toEqual([]);
 });
 
 test('a deleted passkey is restored from the trash, or goes for good', async ({ latchkey, person, shop }) => {
@@ -95,15 +74,7 @@ test('a vault that the browser cleared is missed, and newcomers are told nothing
   expect(await welcome.attributes('[role="alert"]', 'role')).toEqual([]);
   await newcomer.makeVault();
   const tab = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
-  await tab.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const deleting = indexedDB.deleteDatabase('latchkey');
-        deleting.onsuccess = () => resolve();
-        deleting.onerror = () => reject(deleting.error);
-      }),
-    undefined,
-  );
+  await clearDatabase(tab);
   await tab.goto(latchkey.extensionUrl('popup/manager.html'));
   await tab.waitFor('[data-view="welcome"] [role="alert"]');
   expect(await tab.attribute('html', 'data-vault')).toBe('none');
@@ -112,18 +83,7 @@ test('a vault that the browser cleared is missed, and newcomers are told nothing
 test('a vault of a later Latchkey is left alone, and that is said', async ({ latchkey, person }) => {
   expect(await person.vault()).toBe('unlocked');
   const tab = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
-  await tab.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('latchkey', 99);
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          opening.result.close();
-          resolve();
-        };
-      }),
-    undefined,
-  );
+  await raiseVersion(tab);
   await tab.goto(latchkey.extensionUrl('popup/manager.html'));
   await tab.waitFor('[role="alert"]');
   expect(await tab.text('[role="alert"]')).toContain('newer');

@@ -1,3 +1,4 @@
+import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { Browser, Tab } from '../harness/browser';
 import { outcomeOf, startGet } from '../harness/ceremony';
 import { expect, test } from '../harness/fixtures';
@@ -82,6 +83,19 @@ test('face or finger: set up, unlocks, verifies in a ceremony, is removed', asyn
   await tab.waitFor('[role="alert"]');
   expect(await device.credentials()).toBe(1);
 
+  // Another device's is one more: the person has a finger here and a face there.
+  const elsewhere = await latchkey.open(latchkey.extensionUrl('popup/manager.html#settings'));
+  const second = await latchkey.addNativeAuthenticator(elsewhere);
+  await elsewhere.goto(latchkey.extensionUrl('popup/manager.html?with=second#settings'));
+  await elsewhere.click('[data-action="add-platform"]');
+  await elsewhere.fill('input[name="pin"]', PIN);
+  await elsewhere.click('[data-action="add-platform"]');
+  await elsewhere.waitFor('[data-slot] + [data-slot]');
+  expect(await second.credentials()).toBe(1);
+  await elsewhere.close();
+  await tab.show();
+  expect(await person.list()).toHaveLength(1);
+
   await tab.click('[data-action="lock"]');
   await tab.waitFor('html[data-vault="locked"]');
   await tab.click('[data-view="unlock"] [data-action="verify-platform"]');
@@ -105,6 +119,8 @@ test('face or finger: set up, unlocks, verifies in a ceremony, is removed', asyn
 
   await tab.goto(latchkey.extensionUrl('popup/manager.html#settings'));
   await tab.click('[data-action="remove-platform"]');
+  await tab.waitFor('[data-slot] + [data-slot]', 'gone');
+  await tab.click('[data-action="remove-platform"]');
   await tab.waitFor('[data-slot]', 'gone');
   await tab.click('[data-action="lock"]');
   await tab.waitFor('html[data-vault="locked"]');
@@ -116,6 +132,7 @@ test('where the device has no such check, that is said', async ({ latchkey, pers
   const tab = await settings(latchkey);
   await tab.waitFor('[data-action="new-recovery-key"]');
   await tab.waitFor('[data-action="add-platform"]', 'gone');
+  expect(await tab.text('[data-view="settings"]')).toContain(messages.platformNotHere.message);
 });
 
 test('wrong PINs are counted through closed popups, dead workers and new browsers; the recovery key opens', async ({

@@ -64,7 +64,8 @@ import { keepInSync } from './sync/when';
 import { keepToolbar, toolbar as startToolbar } from './toolbar';
 import { upgrades as startUpgrades } from './upgrades';
 import { argon2id } from './vault/argon2id';
-import { openVault } from './vault/vault';
+import { openVault, type VaultChange } from './vault/vault';
+import { watchForDamage } from './vault/watch-for-damage';
 import { vaultMark } from './vault-mark';
 import { welcomeOnInstall } from './welcome-on-install';
 import { backgroundWords } from './words';
@@ -236,6 +237,7 @@ route({
 signInShortcuts(standing);
 keepToolbar(button);
 lockWhenAway(vault, settings);
+watchForDamage(vault);
 keepInSync(vault, sync);
 welcomeOnInstall(vault);
 
@@ -253,7 +255,7 @@ settings.onChange((changed) => {
   if (!changed.activity) detach('clearing activity', activity.clear());
 });
 
-async function vaultChanged(what: 'state' | 'ways'): Promise<void> {
+async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<void> {
   const status = await vault.status();
   if (what === 'state') detach('toolbar', button.show());
   if (what === 'state' && status.state === 'locked') {

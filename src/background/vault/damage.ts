@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { toBase64url } from '../../core/bytes';
 import type { Platform } from '../../core/platform';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
@@ -6,15 +8,19 @@ import { openRecord, type RecordEnvelope } from '../../core/vault/record-envelop
 import { siteTag } from '../../core/vault/site-tag';
 import type { Damage, DamagedPasskey } from '../../messages/surface-background';
 import type { VaultDatabase } from './database';
+import { fewAtOnce } from './few-at-once';
 import { listed } from './listing';
 import { entryOf, type RecordReader, type Snapshot } from './record-reader';
 import type { RecordWriter } from './record-writer';
 import { repairFile } from './repair-file';
+import type { SessionArea } from './session-key';
 import type { Unlocked, Unlocking } from './unlocked';
 
 export type DamageCheck = {
-  /** Opens every record and says which ones are not as they were written. Changes nothing. */
+  /** Opens every record and says which ones are not as they were written. Changes nothing in storage. */
   damaged(): Promise<readonly DamagedPasskey[]>;
+  /** How many were found when it was last looked; 0 while the vault is locked. */
+  damagedCount(): Promise<number>;
   /**
    * The person's decision to take those records as they are found: what can still be opened counts again, what
    * is gone is no longer listed. What cannot be opened stays as it is.
@@ -32,11 +38,35 @@ export type DamagePorts = {
   readonly unlocked: Unlocking;
   readonly reader: RecordReader;
   readonly writer: RecordWriter;
+  readonly session: SessionArea;
   readonly changed: () => void;
+  /** The count is another. */
+  readonly counted: () => void;
 };
 
+/** Its place in the session area; it goes with the lock. */
+export const DAMAGE_KEY = 'damaged';
+const noted = v.object({ vault: v.string(), count: v.number() });
+
 export function damageCheck(ports: DamagePorts): DamageCheck {
-  const { platform, database, unlocked, reader, writer, changed } = ports;
+  const { platform, database, unlocked, reader, writer, session, changed, counted } = ports;
+
+  async function damagedCount(): Promise<number> {
+    const parsed = v.safeParse(noted, await session.get(DAMAGE_KEY));
+    if (!parsed.success || parsed.output.count === 0) return 0;
+    try {
+      return parsed.output.vault === toBase64url((await unlocked()).header.id) ? parsed.output.count : 0;
+    } catch (error) {
+      if (error instanceof VaultError) return 0;
+      throw error;
+    }
+  }
+
+  async function note({ header }: Unlocked, count: number): Promise<void> {
+    if (count === (await damagedCount())) return;
+    await session.set(DAMAGE_KEY, { vault: toBase64url(header.id), count });
+    counted();
+  }
 
   async function damageOf(vault: Unlocked, snapshot: Snapshot, id: RecordId): Promise<Damage | null> {
     const row = snapshot.rows.get(id);
@@ -59,11 +89,12 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
     const snapshot = await reader.read(vault, 'everything');
     const listedIds = [...snapshot.pages.values()].flatMap(({ entries }) => [...entries.keys()]);
     const ids = [...new Set([...snapshot.rows.keys(), ...listedIds])];
-    const damages = await Promise.all(ids.map((id) => damageOf(vault, snapshot, id)));
+    const damages = await fewAtOnce(ids, (id) => damageOf(vault, snapshot, id));
     const pairs = ids.flatMap((id, at) => {
       const damage = damages[at];
       return damage ? [[id, damage] as const] : [];
     });
+    await note(vault, pairs.length);
     return { snapshot, found: new Map(pairs) };
   }
 
@@ -73,7 +104,15 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
     return [{ id, record }];
   }
 
+  /** After a change: the list is another, and so may the count be. */
+  async function told(vault: Unlocked): Promise<void> {
+    changed();
+    await check(vault);
+  }
+
   return {
+    damagedCount,
+
     async damaged() {
       const { snapshot, found } = await check(await unlocked());
       return [...found].map(([record, damage]) => {
@@ -92,7 +131,7 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
         });
         return (await Promise.all(accepted.map((id) => accept(vault, id, snapshot.rows.get(id))))).flat();
       });
-      if (done) changed();
+      if (done) await told(vault);
     },
 
     exportDamaged: (records) => repairFile(database, records),
@@ -103,7 +142,7 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
         const { found } = await check(vault);
         return records.filter((id) => found.has(id)).map((id) => ({ id, record: null }));
       });
-      if (done) changed();
+      if (done) await told(vault);
     },
   };
 }

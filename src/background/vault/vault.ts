@@ -14,7 +14,7 @@ import { detach } from '../log';
 import type { VaultMark } from '../vault-mark';
 import { type ActivitySeal, activitySeal } from './activity-seal';
 import { credentialStore } from './credential-store';
-import { type DamageCheck, damageCheck } from './damage';
+import { DAMAGE_KEY, type DamageCheck, damageCheck } from './damage';
 import { vaultDatabase } from './database';
 import { type Exchanging, exchanging } from './exchanging';
 import { loadHeader } from './header-row';
@@ -86,8 +86,8 @@ export type Vault = Passkeys &
     onChange(listener: (what: VaultChange) => void): void;
   };
 
-/** `state`: made, unlocked, locked. `ways`: those into it. `passkeys`: any change of them. */
-export type VaultChange = 'state' | 'ways' | 'passkeys';
+/** `state`: made, unlocked, locked. `ways`: those into it. `damage`: how much. `passkeys`: any change of them. */
+export type VaultChange = 'state' | 'ways' | 'damage' | 'passkeys';
 
 export function openVault(ports: VaultPorts): Vault {
   const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
@@ -139,6 +139,13 @@ export function openVault(ports: VaultPorts): Vault {
     return (await session.get(header.id)) ? 'unlocked' : 'locked';
   }
 
+  const damage = damageCheck({
+    ...shared,
+    database,
+    session: ports.session,
+    counted: () => tell('damage'),
+  });
+
   async function tidy(): Promise<void> {
     try {
       await applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags });
@@ -169,7 +176,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...kept,
     ...signalled(shared),
     ...exchanging(shared),
-    ...damageCheck({ ...shared, database }),
+    ...damage,
     ...activitySeal({ platform, unlocked }),
     ...ways,
     forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
@@ -179,7 +186,8 @@ export function openVault(ports: VaultPorts): Vault {
     async status() {
       const now = await state();
       const lost = now === 'none' && (await ports.mark?.isSet()) === true;
-      return { state: now, pin: await attempts.state(), ways: await ways.ways(), lost };
+      const damaged = await damage.damagedCount();
+      return { state: now, pin: await attempts.state(), ways: await ways.ways(), lost, damaged };
     },
     make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
     unlock: async (pin) => enter(await told(queue(() => check.byPin(pin)))),
@@ -187,6 +195,7 @@ export function openVault(ports: VaultPorts): Vault {
 
     async lock() {
       await session.remove();
+      await ports.session.remove(DAMAGE_KEY);
       unlocked.forget();
       reader.forget();
       tell('state');

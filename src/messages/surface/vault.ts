@@ -36,6 +36,8 @@ export type VaultStatus = {
   readonly ways: Ways;
   /** There is none, and yet there was one: the browser has cleared it. */
   readonly lost: boolean;
+  /** How many records are not as they were written, as far as was looked; 0 while it is locked. */
+  readonly damaged: number;
 };
 
 /** How an attempt to unlock or verify by PIN went. */

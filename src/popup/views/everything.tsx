@@ -6,6 +6,7 @@ import { BackupReminder } from '../exchange/backup-reminder';
 import { Exchange } from '../exchange/exchange';
 import { lockVault } from '../lock';
 import { Brand } from '../parts/brand';
+import { DamageNotice } from '../parts/damage-notice';
 import { Icon, type IconName } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { addressOf, lastOpened, type Route, route } from '../route';
@@ -106,6 +107,7 @@ function Passkeys() {
         aria-label={text('passkeysLabel')}
       >
         <h1 class="unseen">{text('passkeysLabel')}</h1>
+        <DamageNotice />
         <BackupReminder />
         <PasskeyList several />
       </section>

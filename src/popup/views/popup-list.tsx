@@ -2,6 +2,7 @@ import { BackupReminder } from '../exchange/backup-reminder';
 import { lockVault } from '../lock';
 import { openPage } from '../open-page';
 import { Brand } from '../parts/brand';
+import { DamageNotice } from '../parts/damage-notice';
 import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
 import { text } from '../text';
@@ -39,6 +40,7 @@ export function PopupList() {
         </button>
       </header>
       <SiteCard />
+      <DamageNotice />
       <BackupReminder />
       <PasskeyList />
     </main>

@@ -52,7 +52,11 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
         <h3 id="sheet-title">{text('sheetTitle')}</h3>
         <p>{text('sheetWhat')}</p>
         <div class="sheet-key">
-          <code data-recovery-key>{recoveryKey}</code>
+          <code data-recovery-key>
+            {groups.map((group, index) => (
+              <span key={String(index)}>{index < groups.length - 1 ? `${group}-` : group}</span>
+            ))}
+          </code>
           <QrCode content={recoveryKey} label={text('sheetQr')} />
         </div>
         <p>{text('sheetUse')}</p>
