@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { toBase64url } from '../core/bytes';
+import type { PlatformTrouble } from './platform-authenticator';
 
 vi.mock('../browser', () => ({ browser: { runtime: { getURL: () => 'chrome-extension://latchkey/' } } }));
 const { askPlatform, makePlatformPasskey, platformAvailable } = await import('./platform-authenticator');
@@ -47,9 +48,11 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-const fails = (name: string) => (): unknown => {
-  throw new DOMException('test', name);
-};
+function fails(name: string): () => never {
+  return () => {
+    throw new DOMException('test', name);
+  };
+}
 const way = { slot: 's', credentialId: toBase64url(id), prfSalt: toBase64url(secret), addedAt: 1 };
 
 test('a passkey whose prf answers at once is asked once, and must verify the person', async () => {
@@ -86,14 +89,16 @@ test('those that are set up are excluded', async () => {
   expect(asked.create[0]?.publicKey).toMatchObject({ excludeCredentials: [{ id, type: 'public-key' }] });
 });
 
-test.each([
+type Case = readonly [what: string, answer: () => unknown, result: PlatformTrouble];
+const refusals: readonly Case[] = [
   ['no prf at all', () => new Credential(id.buffer, undefined), 'no-prf'],
   ['a prf that is not enabled', () => new Credential(id.buffer, { enabled: false }), 'no-prf'],
   ['something else than a passkey', () => null, 'unavailable'],
   ['a person who cancels', fails('NotAllowedError'), 'cancelled'],
   ['one that is set up', fails('InvalidStateError'), 'already'],
   ['a browser that forbids it', fails('SecurityError'), 'unavailable'],
-] as const)('%s is told', async (_, answer, result) => {
+];
+test.each(refusals)('%s is told', async (_, answer, result) => {
   answers.create = answer;
   expect(await makePlatformPasskey([])).toEqual({ result });
 });
@@ -119,12 +124,13 @@ test('asked to open: of several, the slot of the one that answered, with the per
   });
 });
 
-test.each([
+const silences: readonly Case[] = [
   ['no secret', () => new Credential(id.buffer, {}), 'no-prf'],
   ['another passkey', () => new Credential(new ArrayBuffer(4), { results: { first: secret } }), 'no-prf'],
   ['a person who cancels', fails('NotAllowedError'), 'cancelled'],
   ['a browser that forbids it', fails('NotSupportedError'), 'unavailable'],
-] as const)('asked to open, %s is told', async (_, answer, result) => {
+];
+test.each(silences)('asked to open, %s is told', async (_, answer, result) => {
   answers.get = answer;
   expect(await askPlatform([way])).toEqual({ result });
 });

@@ -99,6 +99,24 @@ describe.each(ways)('storage that fails: %o', (way) => {
     );
   });
 
+  it('removing face or finger', async () => {
+    const bytes = new Uint8Array(32);
+    const withPlatform = async () => {
+      const fixture = await filled();
+      await fixture.vault.addPlatform({ pin: PIN }, { credentialId: bytes, prfSalt: bytes, prf: bytes });
+      return fixture;
+    };
+    const calls = await failEach(
+      withPlatform,
+      async (vault) => {
+        const { platform } = await vault.ways();
+        await vault.removePlatform(platform[0]?.slot ?? '');
+      },
+      way,
+    );
+    expect(calls).toBeGreaterThan(3);
+  });
+
   it('taking the PIN off the disk, and putting it back', async () => {
     const withRecoveryKey = async () => {
       const fixture = await filled();

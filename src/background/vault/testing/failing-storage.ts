@@ -9,7 +9,7 @@ export type Failing = {
   late: boolean;
 };
 
-const METHODS = ['get', 'getAll', 'put', 'delete', 'count'] as const;
+const METHODS = ['get', 'getAll', 'getAllKeys', 'put', 'delete', 'count'] as const;
 /** What IndexedDB's own code calls when a transaction fails; the fake has it under this name. */
 type Abortable = { _state: string; _abort(error: string): void };
 
