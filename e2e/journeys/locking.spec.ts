@@ -7,6 +7,10 @@ import { allStorage, filesWith, spellings } from '../harness/profile-scan';
 const USER = 'ada-of-the-tall-lighthouse';
 const NOTE = 'where the grey heron nests';
 
+type WindowsApi = {
+  readonly windows: { create(of: { readonly url: string; readonly type: 'popup' }): Promise<unknown> };
+};
+
 test('locking ends the ceremony, locks every open page, and leaves nothing in clear anywhere (D48)', async ({
   latchkey,
   person,
@@ -25,6 +29,14 @@ test('locking ends the ceremony, locks every open page, and leaves nothing in cl
   await second.waitFor('[data-credential]');
   const rpId = (await second.attribute('[data-credential]', 'data-rp-id')) ?? '';
 
+  // A window of its own follows as every tab does.
+  await manager.evaluate(async (url) => {
+    const { windows } = (globalThis as unknown as { chrome: WindowsApi }).chrome;
+    await windows.create({ url, type: 'popup' });
+  }, latchkey.extensionUrl('popup/manager.html?window'));
+  const apart = await latchkey.find('manager.html?window');
+  await apart.waitFor('[data-credential]');
+
   // The scan sees what is there: while the vault is open its key is in memory, and never the passkeys.
   const open = await allStorage(second);
   expect(open.memory).toContain('"vault":{');
@@ -39,8 +51,10 @@ test('locking ends the ceremony, locks every open page, and leaves nothing in cl
   await manager.click('[data-action="lock"]');
   await manager.waitFor('html[data-vault="locked"]');
   expect(await outcomeOf(site)).toMatchObject({ ok: false, name: 'NotAllowedError' });
-  await second.waitFor('html[data-vault="locked"]');
-  expect(await second.attributes('[data-credential]', 'data-rp-id')).toEqual([]);
+  for (const page of [second, apart]) {
+    await page.waitFor('html[data-vault="locked"]');
+    expect(await page.attributes('[data-credential]', 'data-rp-id')).toEqual([]);
+  }
 
   // The ended request is gone once its page has heard of that.
   await until('the ceremony to be over', async () =>
@@ -67,6 +81,8 @@ test('locking ends the ceremony, locks every open page, and leaves nothing in cl
 
   // What ended meanwhile is told once the vault is open again, and what stood still waits.
   await person.unlock();
+  await apart.waitFor('[data-credential]');
+  await apart.close();
   await manager.goto(latchkey.extensionUrl('popup/manager.html?again#activity'));
   await manager.waitFor('[data-view="activity"] [data-reason="locked"]');
   await waiting.show();
