@@ -106,6 +106,32 @@ describe('wrong PINs', () => {
     expect(most).toBe(1);
   });
 
+  it('are checked one at a time with any other proof as well', async () => {
+    const { ports, counter } = await locked();
+    const vault = openVault(ports);
+    const results = await Promise.all([1, 2, 3, 4, 5, 6].map(() => vault.unlockWith({ pin: WRONG })));
+    expect(results.filter(({ result }) => result === 'wrong-pin')).toHaveLength(3);
+    let running = 0;
+    let most = 0;
+    const watched = openVault({
+      ...(await locked()).ports,
+      argon2id: async (input) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running -= 1;
+        return cheapArgon2id(input);
+      },
+    });
+    await Promise.all([
+      watched.unlockWith({ pin: WRONG }),
+      watched.unlockWith({ pin: PIN }),
+      watched.unlock(PIN),
+    ]);
+    expect(most).toBe(1);
+    expect(counter.derivations).toBe(3);
+  });
+
   it('that cannot be a PIN at all cost no try', async () => {
     const { vault, counter } = await locked();
     for (const slip of ['', '12345', 'x'.repeat(64)]) {
@@ -178,6 +204,15 @@ describe('the counter', () => {
     });
     await spying.unlock(PIN);
     expect(seen).toEqual([{ failures: 1, at: fixture.platform.time }]);
+  });
+
+  it('that stands at eight closes the PIN, be it that the worker died before its slot could go', async () => {
+    const { vault, databaseName, counter } = await locked();
+    await overwrite(databaseName, 'attempts', 'pin', { failures: 8, at: 0 });
+    const blocked = { result: 'blocked', pin: { attemptsLeft: 0, waitUntil: null } };
+    expect(await vault.unlock(PIN)).toEqual(blocked);
+    expect(counter.derivations).toBe(0);
+    expect((await storedRows(databaseName)).slots).toEqual([]);
   });
 
   it('that was deleted or damaged closes the PIN, and is no fresh start', async () => {

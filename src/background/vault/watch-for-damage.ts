@@ -16,7 +16,10 @@ export function watchForDamage(vault: Pick<Vault, 'onChange' | 'state' | 'damage
     }
   }
 
+  let timer: ReturnType<typeof setTimeout> | undefined;
   vault.onChange((what) => {
-    if (what === 'state') setTimeout(() => detach('looking for damage', look()), AFTER);
+    if (what !== 'state') return;
+    clearTimeout(timer);
+    timer = setTimeout(() => detach('looking for damage', look()), AFTER);
   });
 }
