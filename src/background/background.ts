@@ -29,6 +29,8 @@ import { leftToBrowser } from './left-to-browser';
 import { lockWhenAway } from './locking';
 import { detach } from './log';
 import { newsroom as startNewsroom } from './news';
+import { sealedNotes } from './notes';
+import { notesDisk } from './notes-disk';
 import { platform } from './platform';
 import { fetchWellKnown, relatedOrigins } from './related-origins';
 import { route } from './router';
@@ -85,9 +87,11 @@ const vault = openVault({
     if (entry) activity.note(entry);
   },
 });
+const notes = sealedNotes({ disk: notesDisk, vault });
 const activity = startActivity({
   session: sessionArea,
   disk: activityDisk,
+  notes,
   vault,
   now: platform.now,
   isOn: async () => (await settings.get()).activity,
@@ -181,7 +185,7 @@ const upgrades = startUpgrades({ session: sessionArea, settings, vault });
 
 const person = personOf({ ceremonies, records, vault, prompts });
 
-const signals = heeding({ vault, kept: keptSignals(sessionArea), changes, activity });
+const signals = heeding({ vault, kept: keptSignals(sessionArea, notes), changes, activity });
 const frameStatics = statics({ vault, settings, isRelatedOrigin: related.isRelated, heed: signals.heed });
 // The worker may have been stopped in the midst of it.
 detach('what sites said', signals.catchUp());
@@ -263,6 +267,7 @@ async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<voi
     await Promise.all([upgrades.forget(), changes.forgetNames(), related.forget()]);
   }
   if (status.state === 'unlocked') {
+    detach('notes', notes.ready());
     detach('activity', activity.settle());
     detach('what sites said', signals.catchUp());
   }

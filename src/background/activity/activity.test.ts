@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import type { ActivityEntry } from '../../core/activity/entry';
 import { toBase64url } from '../../core/bytes';
+import { sealedNotes } from '../notes';
 import { memorySession } from '../vault/testing/fake-ports';
 import { PIN, setUp } from '../vault/testing/set-up';
 import { type ActivityPorts, activity } from './activity';
@@ -18,27 +19,36 @@ beforeEach(() => {
 /** A log over a vault of its own; `disk` holds what lies on the disk, as text. */
 async function logOver(made = setUp()) {
   await made.vault.make(PIN);
-  const disk: Record<string, string | undefined> = {};
+  const disk = { value: undefined as string | undefined, inbox: undefined as string | undefined };
+  const notes = sealedNotes({
+    vault: made.vault,
+    disk: {
+      get: async () => disk.inbox,
+      set: async (value) => {
+        disk.inbox = value;
+      },
+    },
+  });
   const ports: ActivityPorts = {
     session: made.session,
     vault: made.vault,
+    notes,
     now: made.platform.now,
     isOn: async () => on,
     changed: () => undefined,
     disk: {
-      get: async (key) => JSON.parse(disk[key] ?? 'null') ?? undefined,
-      set: async (key, value) => {
-        disk[key] = JSON.stringify(value);
+      get: async () => (disk.value === undefined ? undefined : JSON.parse(disk.value)),
+      set: async (value) => {
+        disk.value = JSON.stringify(value);
       },
-      remove: async (key) => {
-        disk[key] = undefined;
+      remove: async () => {
+        disk.value = undefined;
       },
     },
   };
-  const log = activity(ports);
   // As whenever a vault is opened.
-  await log.settle();
-  return { ...made, disk, ports, log };
+  await notes.ready();
+  return { ...made, disk, ports, log: activity(ports) };
 }
 
 const sites = (all: readonly ActivityEntry[]) => all.map(({ site }) => site);
@@ -47,8 +57,8 @@ test('an entry outlives the browser, and the disk does not tell its site', async
   const { log, disk, vault, ports } = await logOver();
   log.note(entry);
   expect(await log.list()).toEqual([{ ...entry, at: ports.now(), times: 1 }]);
-  expect(disk.activity).toBeDefined();
-  expect(disk.activity).not.toContain('secret-site');
+  expect(disk.value).toBeDefined();
+  expect(disk.value).not.toContain('secret-site');
   await vault.lock();
   await vault.unlock(PIN);
   const { session, ...others } = ports;
@@ -60,15 +70,15 @@ test('while locked, entries stay in memory; they reach the disk when it is unloc
   const { log, disk, vault } = await logOver();
   log.note({ ...entry, site: 'first.example' });
   await log.list();
-  const before = disk.activity;
+  const before = disk.value;
   await vault.lock();
   log.note(entry);
   await log.settle();
-  expect(disk.activity).toBe(before);
+  expect(disk.value).toBe(before);
   await expect(log.list()).rejects.toMatchObject({ reason: 'locked' });
   await vault.unlock(PIN);
   await log.settle();
-  expect(disk.activity).not.toBe(before);
+  expect(disk.value).not.toBe(before);
   expect(sites(await log.list())).toEqual(['first.example', 'secret-site.example']);
 });
 
@@ -108,18 +118,18 @@ test('a browser that starts with a locked vault notes as well', async () => {
 });
 
 test('a note that was tampered with, or is another vault’s, is left out', async () => {
-  const { log, vault, session } = await logOver();
+  const { log, vault, session, ports } = await logOver();
   await vault.lock();
   log.note({ ...entry, site: 'first.example' });
   log.note(entry);
   await log.settle();
   const [first = '', second] = session.values.get('activity') as string[];
   const other = await logOver();
-  const foreign = await other.vault.sealNote(await other.vault.activityInbox(), new Uint8Array(4));
+  const foreign = await other.vault.sealNote(await other.vault.inbox(), new Uint8Array(4));
   const turned = `${first.slice(0, -4)}${first.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
   await session.set('activity', [turned, toBase64url(foreign), toBase64url(new Uint8Array(600)), second]);
   await vault.unlock(PIN);
-  expect(sites(await activity({ ...other.ports, session, vault }).list())).toEqual(['secret-site.example']);
+  expect(sites(await activity({ ...ports, session }).list())).toEqual(['secret-site.example']);
 });
 
 test('a worker that starts anew finds what was noted while locked', async () => {
@@ -137,7 +147,7 @@ test('clearing clears disk and memory', async () => {
   log.note(entry);
   await log.clear();
   expect(await log.list()).toEqual([]);
-  expect(disk.activity).toBeUndefined();
+  expect(disk.value).toBeUndefined();
 });
 
 test('turned off, nothing is noted', async () => {
@@ -145,7 +155,7 @@ test('turned off, nothing is noted', async () => {
   on = false;
   log.note(entry);
   expect(await log.list()).toEqual([]);
-  expect(disk.activity).toBeUndefined();
+  expect(disk.value).toBeUndefined();
 });
 
 test('a log that another vault or a stranger wrote starts anew', async () => {
@@ -153,9 +163,9 @@ test('a log that another vault or a stranger wrote starts anew', async () => {
   other.log.note(entry);
   await other.log.list();
   const { log, disk } = await logOver();
-  disk.activity = other.disk.activity;
+  disk.value = other.disk.value;
   expect(await log.list()).toEqual([]);
-  disk.activity = JSON.stringify('nonsense');
+  disk.value = JSON.stringify('nonsense');
   log.note({ ...entry, site: 'new.example' });
   expect(sites(await log.list())).toEqual(['new.example']);
 });
@@ -164,10 +174,10 @@ test('its size on the disk tells the number of entries in coarse steps only', as
   const { log, disk } = await logOver();
   log.note(entry);
   await log.list();
-  const one = disk.activity?.length;
+  const one = disk.value?.length;
   log.note({ ...entry, site: 'b.example' });
   await log.list();
-  expect(disk.activity?.length).toBe(one);
+  expect(disk.value?.length).toBe(one);
 });
 
 test('entries noted at once all arrive, in order', async () => {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { ACTIVITY_KEPT, type ActivityEntry, activityEntry, withEntry } from '../../core/activity/entry';
-import { type Bytes, fromBase64url, fromUtf8, toBase64url, utf8 } from '../../core/bytes';
+import { fromUtf8, utf8 } from '../../core/bytes';
 import { VaultError } from '../../core/vault/error';
 import { detach } from '../log';
+import type { Notes } from '../notes';
 import { sessionList } from '../session-list';
 import type { ActivitySeal } from '../vault/activity-seal';
 import type { SessionArea } from '../vault/vault';
@@ -18,16 +19,17 @@ export type Activity = {
   settle(): Promise<void>;
 };
 
-/** The disk, where only sealed bytes and a public key go. */
+/** The disk, where only sealed bytes go. */
 export type ActivityDisk = {
-  get(key: 'activity' | 'activity-inbox'): Promise<unknown>;
-  set(key: 'activity' | 'activity-inbox', value: unknown): Promise<void>;
-  remove(key: 'activity'): Promise<void>;
+  get(): Promise<unknown>;
+  set(value: unknown): Promise<void>;
+  remove(): Promise<void>;
 };
 
 export type ActivityPorts = {
   readonly session: SessionArea;
   readonly disk: ActivityDisk;
+  readonly notes: Pick<Notes, 'seal' | 'open'>;
   readonly vault: ActivitySeal & { state(): Promise<'none' | 'locked' | 'unlocked'> };
   readonly now: () => number;
   /** The person's setting. */
@@ -43,7 +45,7 @@ const log = v.array(activityEntry);
  * noting never waits for a key.
  */
 export function activity(ports: ActivityPorts): Activity {
-  const { session, disk, vault, now, isOn, changed } = ports;
+  const { session, disk, notes, vault, now, isOn, changed } = ports;
   const pending = sessionList(session, { key: 'activity', item: v.string(), max: ACTIVITY_KEPT });
   /** The newest of those that wait, as long as this worker lives. */
   let newest: { readonly entry: ActivityEntry; readonly sealed: string } | null = null;
@@ -58,7 +60,7 @@ export function activity(ports: ActivityPorts): Activity {
 
   /** A log that cannot be opened, be it another vault's, is worth nothing: it starts anew. */
   async function read(): Promise<readonly ActivityEntry[]> {
-    const sealed = await disk.get('activity');
+    const sealed = await disk.get();
     if (sealed === undefined) return [];
     try {
       return v.parse(log, JSON.parse(fromUtf8(await vault.openActivity(sealed))));
@@ -68,27 +70,13 @@ export function activity(ports: ActivityPorts): Activity {
     }
   }
 
-  /** Null where no vault has been open since it is kept: then nothing can be noted yet. */
-  async function inbox(): Promise<Bytes | null> {
-    const kept = await disk.get('activity-inbox');
-    if ((await vault.state()) !== 'unlocked') return typeof kept === 'string' ? fromBase64url(kept) : null;
-    const key = await vault.activityInbox();
-    const text = toBase64url(key);
-    if (kept !== text) await disk.set('activity-inbox', text);
-    return key;
-  }
-
   /** What waits, but for what was sealed for another vault. */
   async function waiting(): Promise<readonly ActivityEntry[]> {
-    const opened = (await pending.all()).map(async (note) => {
-      try {
-        return [v.parse(activityEntry, JSON.parse(fromUtf8(await vault.openNote(fromBase64url(note)))))];
-      } catch (error) {
-        if (error instanceof VaultError && error.reason !== 'damaged') throw error;
-        return [];
-      }
+    const opened = await Promise.all((await pending.all()).map(notes.open));
+    return opened.flatMap((note) => {
+      const parsed = v.safeParse(activityEntry, note === null ? null : JSON.parse(note));
+      return parsed.success ? [parsed.output] : [];
     });
-    return (await Promise.all(opened)).flat();
   }
 
   async function joined(): Promise<readonly ActivityEntry[]> {
@@ -96,23 +84,20 @@ export function activity(ports: ActivityPorts): Activity {
   }
 
   async function settle(): Promise<void> {
-    if ((await vault.state()) !== 'unlocked') return;
-    await inbox();
-    if ((await pending.all()).length === 0) return;
+    if ((await vault.state()) !== 'unlocked' || (await pending.all()).length === 0) return;
     const all = await joined();
-    await disk.set('activity', await vault.sealActivity(utf8(JSON.stringify(all))));
+    await disk.set(await vault.sealActivity(utf8(JSON.stringify(all))));
     await pending.change(() => []);
   }
 
   async function keep(entry: ActivityEntry): Promise<void> {
     // Without a vault Latchkey has no part in anything.
     if (!(await isOn()) || (await vault.state()) === 'none') return;
-    const key = await inbox();
-    if (!key) return;
     const before = newest && (await pending.all()).at(-1) === newest.sealed ? newest : null;
     const entries = withEntry(before ? [before.entry] : [], entry);
     const last = entries.at(-1) ?? entry;
-    const sealed = toBase64url(await vault.sealNote(key, utf8(JSON.stringify(last))));
+    const sealed = await notes.seal(JSON.stringify(last));
+    if (sealed === null) return;
     const happenedAgain = before !== null && entries.length === 1;
     await pending.change((all) => [...(happenedAgain ? all.slice(0, -1) : all), sealed]);
     newest = { entry: last, sealed };
@@ -131,7 +116,7 @@ export function activity(ports: ActivityPorts): Activity {
     clear: () =>
       inTurn(async () => {
         await pending.change(() => []);
-        await disk.remove('activity');
+        await disk.remove();
         changed();
       }),
   };

@@ -28,6 +28,18 @@ const details = (name: string): SignalInstruction => ({
   displayName: '',
 });
 
+/** Seals by turning the text round, and opens for the open vault alone. */
+function notes(now: { readonly locked: boolean }) {
+  const turned = (text: string) => [...text].reverse().join('');
+  return {
+    seal: async (content: string) => turned(content),
+    async open(note: string) {
+      if (now.locked) throw new VaultError('locked');
+      return turned(note);
+    },
+  };
+}
+
 function setUp(session: SessionArea = memorySession()) {
   const done: string[] = [];
   const told: string[] = [];
@@ -54,7 +66,7 @@ function setUp(session: SessionArea = memorySession()) {
         return [];
       },
     },
-    kept: keptSignals(session),
+    kept: keptSignals(session, notes(now)),
     changes: { add: async (effects) => void told.push(...effects.map(({ effect }) => effect)) },
     activity: { note: ({ site, reason }) => void noted.push(`${site} ${reason}`) },
   });
@@ -84,6 +96,23 @@ test('said to a locked vault: kept, and heeded in its order once it opens, once'
   expect(done).toEqual(['unknown a.test AAE', 'accepted a.test YWRh AAI,AAM', 'named a.test YWRh ada']);
   expect(told).toEqual(['hidden']);
   expect(noted).toEqual(['a.test passkey-hidden']);
+});
+
+test('no storage tells what was said (D48)', async () => {
+  const { heed, session } = setUp();
+  for (const said of [unknown(id(1)), accepted(id(2)), details('ada-of-the-lighthouse')]) await heed(said);
+  expect(await session.get('signals')).toHaveLength(3);
+  expect(JSON.stringify(await session.get('signals'))).not.toMatch(/a\.test|ada-of|YWRh/);
+});
+
+test('a worker that starts with a locked vault leaves it waiting', async () => {
+  const { heed, session } = setUp();
+  await heed(details('ada'));
+  const later = setUp(session);
+  await later.catchUp();
+  expect(later.done).toEqual([]);
+  await later.open();
+  expect(later.done).toHaveLength(1);
 });
 
 test('it outlives the worker', async () => {

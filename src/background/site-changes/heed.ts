@@ -21,6 +21,12 @@ export type HeedPorts = {
   readonly activity: Pick<Activity, 'note'>;
 };
 
+/** What was said waits, sealed, until the next unlock. */
+function noneIfLocked(error: unknown): readonly SignalInstruction[] {
+  if (error instanceof VaultError && (error.reason === 'locked' || error.reason === 'no-vault')) return [];
+  throw error;
+}
+
 const reasons = { hidden: 'passkey-hidden', shown: 'passkey-kept', renamed: 'passkey-renamed' } as const;
 
 export function heeding({ vault, kept, changes, activity }: HeedPorts): Heed {
@@ -61,7 +67,7 @@ export function heeding({ vault, kept, changes, activity }: HeedPorts): Heed {
     },
 
     async catchUp() {
-      for (const instruction of await kept.all())
+      for (const instruction of await kept.all().catch(noneIfLocked))
         if (await carryOut(instruction)) await kept.drop(instruction);
     },
   };

@@ -1,14 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as v from 'valibot';
-import { as, type CredentialId, fromBase64url, toBase64url, type UserHandle } from '../../core/bytes';
+import { as, type CredentialId, fromBase64url, toBase64url, type UserHandle, utf8 } from '../../core/bytes';
 import type { SignalInstruction } from '../../core/client/signal-methods';
+import type { Notes } from '../notes';
 import { sessionList } from '../session-list';
 import type { SessionArea } from '../vault/vault';
 
-/** What sites said while the vault was locked. In memory alone: it names sites and accounts. */
+/** What sites said while the vault was locked: in memory alone, and sealed, for it names sites and accounts. */
 export type KeptSignals = {
   /** In place of what the site said before of the same credential or account. */
   keep(instruction: SignalInstruction): Promise<void>;
-  /** Oldest first. */
+  /** Oldest first. Throws locked. */
   all(): Promise<readonly SignalInstruction[]>;
   /** Carried out. */
   drop(instruction: SignalInstruction): Promise<void>;
@@ -34,28 +36,51 @@ const kept = v.variant('signal', [
 ]);
 type Kept = v.InferOutput<typeof kept>;
 
-export function keptSignals(session: SessionArea): KeptSignals {
-  const signals = sessionList(session, { key: 'signals', item: kept, max: KEPT });
+const sealed = v.object({
+  /** 16 bits of whom it is about, and of the site: enough to tell them apart, and far too little to tell a name. */
+  subject: v.number(),
+  site: v.number(),
+  note: v.string(),
+});
+type Sealed = v.InferOutput<typeof sealed>;
+
+export function keptSignals(session: SessionArea, notes: Pick<Notes, 'seal' | 'open'>): KeptSignals {
+  const signals = sessionList(session, { key: 'signals', item: sealed, max: KEPT });
+
+  async function opened({ note }: Sealed): Promise<readonly SignalInstruction[]> {
+    const content = await notes.open(note);
+    const parsed = v.safeParse(kept, content === null ? null : JSON.parse(content));
+    return parsed.success ? [instructionOf(parsed.output)] : [];
+  }
 
   return {
     async keep(instruction) {
       const added = keptOf(instruction);
-      if (JSON.stringify(added).length > LARGEST) return;
+      const content = JSON.stringify(added);
+      const note = content.length > LARGEST ? null : await notes.seal(content);
+      if (note === null) return;
+      const subject = short(subjectOf(added));
+      const site = short(added.rpId);
       await signals.change((all) => {
-        const others = all.filter((other) => subjectOf(other) !== subjectOf(added));
-        const ofSite = others.filter(({ rpId }) => rpId === added.rpId);
+        const others = all.filter((other) => other.subject !== subject);
+        const ofSite = others.filter((other) => other.site === site);
         const oldest = ofSite.length < KEPT_OF_SITE ? undefined : ofSite[0];
-        return [...others.filter((other) => other !== oldest), added];
+        return [...others.filter((other) => other !== oldest), { subject, site, note }];
       });
     },
 
-    all: async () => (await signals.all()).map(instructionOf),
+    all: async () => (await Promise.all((await signals.all()).map(opened))).flat(),
 
     drop(instruction) {
-      const done = subjectOf(keptOf(instruction));
-      return signals.change((all) => all.filter((one) => subjectOf(one) !== done));
+      const subject = short(subjectOf(keptOf(instruction)));
+      return signals.change((all) => all.filter((one) => one.subject !== subject));
     },
   };
+}
+
+function short(text: string): number {
+  const [high = 0, low = 0] = sha256(utf8(text));
+  return high * 256 + low;
 }
 
 /** What a later signal takes the place of. */

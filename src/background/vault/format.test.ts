@@ -79,7 +79,7 @@ describe('docs/vault-format.md', () => {
   it('is enough to read what was noted while the vault was locked', async () => {
     const { vault, databaseName } = setUp();
     await vault.make(PIN);
-    const inbox = await vault.activityInbox();
+    const inbox = await vault.inbox();
     await vault.lock();
     const note = await vault.sealNote(inbox, utf8('{"site":"a.example"}'));
     const rows = await storedRows(databaseName);

@@ -21,6 +21,7 @@ import { loadHeader } from './header-row';
 import { inTurn } from './in-turn';
 import { makeVault, type PinRefused } from './making';
 import { lockedMayHold } from './may-hold';
+import { type NotesSeal, notesSeal } from './notes-seal';
 import { type Passkeys, passkeys } from './passkeys';
 import { pinAttempts } from './pin-attempts';
 import { pinPlace as pinPlaceOf } from './pin-place';
@@ -64,6 +65,7 @@ export type Vault = Passkeys &
   DamageCheck &
   WaysIn &
   ActivitySeal &
+  NotesSeal &
   Exchanging & {
     /** What sync needs of it, and nothing else does. */
     readonly forSync: SyncAccess;
@@ -178,6 +180,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...exchanging(shared),
     ...damage,
     ...activitySeal({ platform, unlocked }),
+    ...notesSeal({ platform, unlocked }),
     ...ways,
     forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
     store: credentialStore(shared),

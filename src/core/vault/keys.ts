@@ -20,8 +20,8 @@ export type VaultKeys = {
   pageKey(epoch: number, page: number): Promise<CryptoKey>;
   /** The AES-256-GCM key of the activity log in one epoch. */
   activityKey(epoch: number): Promise<CryptoKey>;
-  /** The X25519 secret of what was noted for the log while the vault was locked. */
-  activityInboxSecret(epoch: number): Promise<Bytes>;
+  /** The X25519 secret that opens what was noted while the vault was locked. */
+  inboxSecret(epoch: number): Promise<Bytes>;
   /** The AES-256-GCM key of one place of what sync keeps on this device. */
   syncKey(epoch: number, place: string): Promise<CryptoKey>;
 };
@@ -55,8 +55,8 @@ export async function deriveKeys(
     pageKey: (pageEpoch, page) => aesKey(binding('latchkey contents key', pageEpoch, page)),
     syncKey: (syncEpoch, place) => aesKey(binding('latchkey sync state', syncEpoch, place)),
     activityKey: (logEpoch) => aesKey(binding('latchkey activity key', logEpoch)),
-    async activityInboxSecret(logEpoch) {
-      const info = binding('latchkey activity inbox', logEpoch);
+    async inboxSecret(logEpoch) {
+      const info = binding('latchkey inbox', logEpoch);
       return new Uint8Array(await subtle.deriveBits(hkdf(info), base, 256));
     },
   };

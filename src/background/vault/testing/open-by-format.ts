@@ -152,10 +152,10 @@ export function tagOf(rows: StoredRows, rpId: string): number {
 const X25519_PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 
-/** What one note of the activity log says that was made while the vault was locked. */
+/** What one note says that was made while the vault was locked. */
 export function openNote(rows: StoredRows, vaultKey: Uint8Array, note: Uint8Array): string {
   const { id, epoch } = headerOf(rows);
-  const secret = hkdf(vaultKey, id, ['latchkey activity inbox', epoch]);
+  const secret = hkdf(vaultKey, id, ['latchkey inbox', epoch]);
   const privateKey = createPrivateKey({
     key: Buffer.concat([X25519_PKCS8, secret]),
     format: 'der',
@@ -169,8 +169,8 @@ export function openNote(rows: StoredRows, vaultKey: Uint8Array, note: Uint8Arra
     type: 'spki',
   });
   const shared = diffieHellman({ privateKey, publicKey });
-  const key = hkdf(shared, Buffer.concat([sender, inbox]), ['latchkey activity note key']);
+  const key = hkdf(shared, Buffer.concat([sender, inbox]), ['latchkey note key']);
   // Text and bytes of Node's own kind would be told apart by the CBOR writer.
-  const bound = ['latchkey activity note', 1, new Uint8Array(inbox)];
+  const bound = ['latchkey note', 1, new Uint8Array(inbox)];
   return unpad(openSealed(key, note.subarray(32), bound)).toString();
 }

@@ -11,8 +11,8 @@ const NOTE_VERSION = 1;
 const KEY_LENGTH = 32;
 
 /** The public key that anyone may seal notes to while the vault is locked; only the open vault reads them. */
-export async function activityInbox(keys: VaultKeys): Promise<Bytes> {
-  return own(x25519.getPublicKey(await keys.activityInboxSecret(keys.epoch)));
+export async function inboxOf(keys: VaultKeys): Promise<Bytes> {
+  return own(x25519.getPublicKey(await keys.inboxSecret(keys.epoch)));
 }
 
 /** One note, under X25519 (RFC 7748) with a key pair of its own, which is forgotten at once. */
@@ -25,7 +25,7 @@ export async function sealNote(platform: Platform, inbox: Bytes, content: Uint8A
 
 /** Throws damaged, also where it was sealed for another vault. */
 export async function openNote(platform: Platform, keys: VaultKeys, note: Uint8Array): Promise<Bytes> {
-  const inbox = await activityInbox(keys);
+  const inbox = await inboxOf(keys);
   const sender = own(note.subarray(0, KEY_LENGTH));
   const key = await noteKey(platform, await sharedWith(keys, sender), sender, inbox);
   return unpad(await open(platform, key, note.subarray(KEY_LENGTH), boundTo(inbox)));
@@ -33,7 +33,7 @@ export async function openNote(platform: Platform, keys: VaultKeys, note: Uint8A
 
 /** Bytes that are no public key give no secret. */
 async function sharedWith(keys: VaultKeys, sender: Bytes): Promise<Uint8Array> {
-  const secret = await keys.activityInboxSecret(keys.epoch);
+  const secret = await keys.inboxSecret(keys.epoch);
   try {
     return x25519.getSharedSecret(secret, sender);
   } catch (cause) {
@@ -42,7 +42,7 @@ async function sharedWith(keys: VaultKeys, sender: Bytes): Promise<Uint8Array> {
 }
 
 function boundTo(inbox: Bytes): Bytes {
-  return binding('latchkey activity note', NOTE_VERSION, inbox);
+  return binding('latchkey note', NOTE_VERSION, inbox);
 }
 
 async function noteKey(
@@ -52,7 +52,7 @@ async function noteKey(
   inbox: Bytes,
 ): Promise<CryptoKey> {
   const base = await subtle.importKey('raw', own(shared), 'HKDF', false, ['deriveKey']);
-  const info = binding('latchkey activity note key');
+  const info = binding('latchkey note key');
   return subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: concat(sender, inbox), info },
     base,
