@@ -173,6 +173,7 @@ const ceremonies = startCeremonies({
 
 const changes = startSiteChanges({
   session: sessionArea,
+  notes,
   vault,
   now: platform.now,
   newId: () => crypto.randomUUID(),
@@ -264,7 +265,7 @@ async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<voi
   if (what === 'state') detach('toolbar', button.show());
   if (what === 'state' && status.state === 'locked') {
     ceremonies.endAll('locked');
-    await Promise.all([upgrades.forget(), changes.forgetNames(), related.forget()]);
+    await Promise.all([upgrades.forget(), related.forget()]);
   }
   if (status.state === 'unlocked') {
     detach('notes', notes.ready());

@@ -3,6 +3,7 @@ import { as, type CredentialId, fromBase64url, toBase64url, type UserHandle } fr
 import type { SignalInstruction } from '../../core/client/signal-methods';
 import { VaultError } from '../../core/vault/error';
 import { memorySession } from '../testing/memory-session';
+import { turnedNotes } from '../testing/turned-notes';
 import type { SessionArea } from '../vault/vault';
 import { heeding } from './heed';
 import { keptSignals } from './kept-signals';
@@ -27,18 +28,6 @@ const details = (name: string): SignalInstruction => ({
   name,
   displayName: '',
 });
-
-/** Seals by turning the text round, and opens for the open vault alone. */
-function notes(now: { readonly locked: boolean }) {
-  const turned = (text: string) => [...text].reverse().join('');
-  return {
-    seal: async (content: string) => turned(content),
-    async open(note: string) {
-      if (now.locked) throw new VaultError('locked');
-      return turned(note);
-    },
-  };
-}
 
 function setUp(session: SessionArea = memorySession()) {
   const done: string[] = [];
@@ -66,7 +55,10 @@ function setUp(session: SessionArea = memorySession()) {
         return [];
       },
     },
-    kept: keptSignals(session, notes(now)),
+    kept: keptSignals(
+      session,
+      turnedNotes(() => now.locked),
+    ),
     changes: { add: async (effects) => void told.push(...effects.map(({ effect }) => effect)) },
     activity: { note: ({ site, reason }) => void noted.push(`${site} ${reason}`) },
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { as, type CredentialId, fromBase64url, toBase64url } from '../../core/bytes';
 import type { PasskeySummary } from '../../messages/surface-background';
 import { memorySession } from '../testing/memory-session';
+import { turnedNotes } from '../testing/turned-notes';
 import { siteChanges } from './site-changes';
 
 const ADA = 'YWRh';
@@ -13,8 +14,10 @@ function setUp() {
   const counts: number[] = [];
   const now = { state: 'unlocked' as 'locked' | 'unlocked' };
   let last = 0;
+  const session = memorySession();
   const changes = siteChanges({
-    session: memorySession(),
+    session,
+    notes: turnedNotes(() => now.state === 'locked'),
     vault: {
       state: async () => now.state,
       list: async () => [{ id: ADA, rpId: 'a.test', userName: 'lovelace' } as PasskeySummary],
@@ -27,7 +30,7 @@ function setUp() {
     changed: (count) => void counts.push(count),
   });
   const first = async () => (await changes.list())[0]?.id ?? '';
-  return { changes, done, counts, now, first };
+  return { changes, done, counts, now, first, session };
 }
 
 test.each([
@@ -63,17 +66,33 @@ test('hidden and shown again: nothing to tell', async () => {
   expect(await changes.list()).toEqual([]);
 });
 
-test('a locked vault tells none, and no name stays in memory', async () => {
-  const { changes, now } = setUp();
+test('a locked vault tells none, and no storage does (D48); the open one tells all again', async () => {
+  const { changes, now, session, done } = setUp();
   await changes.add([
     { id, effect: 'added' },
     { id, effect: 'renamed', before },
   ]);
   now.state = 'locked';
   expect(await changes.list()).toEqual([]);
-  await changes.forgetNames();
+  const stored = JSON.stringify(await session.get('site-changes'));
+  expect(stored).toContain('"note"');
+  expect(stored).not.toMatch(/YWRh|userName/);
   now.state = 'unlocked';
-  expect((await changes.list()).map(({ what }) => what)).toEqual(['added']);
+  const told = await changes.list();
+  expect(told.map(({ what }) => what)).toEqual(['renamed', 'added']);
+  await changes.undo(told[0]?.id ?? '');
+  expect(done).toEqual([`names ada ${ADA}`]);
+});
+
+test('changes at once are all kept', async () => {
+  const { changes, counts } = setUp();
+  const another = as<CredentialId>(fromBase64url('AAAA'));
+  await Promise.all([
+    changes.add([{ id, effect: 'added' }]),
+    changes.add([{ id, effect: 'renamed', before }]),
+    changes.add([{ id: another, effect: 'added' }]),
+  ]);
+  expect(counts).toEqual([1, 2, 3]);
 });
 
 test('seen is done with', async () => {

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { as, type CredentialId, fromBase64url, toBase64url } from '../../core/bytes';
 import type { SiteChange } from '../../messages/surface/site-changes';
+import type { Notes } from '../notes';
 import { sessionList } from '../session-list';
+import { inTurn } from '../vault/in-turn';
 import type { SignalEffect } from '../vault/signalled';
 import type { SessionArea, Vault } from '../vault/vault';
 
@@ -15,9 +17,10 @@ export type SiteChanges = {
   /** Takes one back. */
   undo(id: string): Promise<void>;
   dismiss(ids: readonly string[]): Promise<void>;
-  /** The vault locked: names go, and with them the way back to an old name. */
-  forgetNames(): Promise<void>;
 };
+
+/** How many wait, the newest. */
+const MAX = 50;
 
 const item = v.object({
   id: v.string(),
@@ -30,8 +33,12 @@ const item = v.object({
 
 type Item = v.InferOutput<typeof item>;
 
+/** As it waits: which passkey it is about, and what it was called, is sealed. */
+const waiting = v.object({ id: v.string(), note: v.string() });
+
 export type SiteChangesPorts = {
   readonly session: SessionArea;
+  readonly notes: Pick<Notes, 'seal' | 'open'>;
   readonly vault: Pick<Vault, 'state' | 'list' | 'trash' | 'setHidden' | 'setSiteNames'>;
   readonly now: () => number;
   readonly newId: () => string;
@@ -39,12 +46,31 @@ export type SiteChangesPorts = {
   readonly changed: (count: number) => void;
 };
 
-export function siteChanges({ session, vault, now, newId, changed }: SiteChangesPorts): SiteChanges {
-  const items = sessionList(session, { key: 'site-changes', item, max: 50 });
+export function siteChanges({ session, notes, vault, now, newId, changed }: SiteChangesPorts): SiteChanges {
+  const items = sessionList(session, { key: 'site-changes', item: waiting, max: MAX });
+  const queue = inTurn();
 
-  async function change(turn: (all: readonly Item[]) => readonly Item[]): Promise<void> {
-    await items.change(turn);
-    changed((await items.all()).length);
+  /** Throws locked. */
+  async function opened(): Promise<readonly Item[]> {
+    const all = await Promise.all((await items.all()).map(({ note }) => notes.open(note)));
+    return all.flatMap((content) => {
+      const parsed = v.safeParse(item, content === null ? null : JSON.parse(content));
+      return parsed.success ? [parsed.output] : [];
+    });
+  }
+
+  function change(turn: (all: readonly Item[]) => readonly Item[]): Promise<void> {
+    return queue(async () => {
+      const turned = turn(await opened());
+      const sealed = await Promise.all(
+        turned.map(async (one) => {
+          const note = await notes.seal(JSON.stringify(one));
+          return note === null ? [] : [{ id: one.id, note }];
+        }),
+      );
+      await items.change(() => sealed.flat());
+      changed((await items.all()).length);
+    });
   }
 
   const dismiss = (ids: readonly string[]) => change((all) => all.filter(({ id }) => !ids.includes(id)));
@@ -63,8 +89,8 @@ export function siteChanges({ session, vault, now, newId, changed }: SiteChanges
     },
 
     async list() {
-      const all = await items.all();
-      if (all.length === 0 || (await vault.state()) !== 'unlocked') return [];
+      if ((await items.all()).length === 0 || (await vault.state()) !== 'unlocked') return [];
+      const all = await opened();
       const passkeys = new Map((await vault.list()).map((passkey) => [passkey.id, passkey]));
       return [...all].reverse().flatMap(({ id, at, what, credential }) => {
         const passkey = passkeys.get(credential);
@@ -75,7 +101,7 @@ export function siteChanges({ session, vault, now, newId, changed }: SiteChanges
     },
 
     async undo(id) {
-      const found = (await items.all()).find((one) => one.id === id);
+      const found = (await opened()).find((one) => one.id === id);
       if (!found) return;
       const credential = as<CredentialId>(fromBase64url(found.credential));
       if (found.what === 'added') await vault.trash([credential]);
@@ -83,8 +109,6 @@ export function siteChanges({ session, vault, now, newId, changed }: SiteChanges
       else await vault.setHidden([credential], found.what === 'shown');
       await dismiss([id]);
     },
-
-    forgetNames: () => change((all) => all.filter(({ before }) => before === null)),
   };
 }
 
