@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PasskeySummary } from '../messages/surface-background';
-import { search, searchable } from './search';
+import { prepareSearch, search, sorted } from './search';
 
 function passkey(rpId: string, userName: string, more: Partial<PasskeySummary> = {}): PasskeySummary {
   const names = { rpName: '', userDisplayName: '', displayName: '' };
@@ -16,12 +16,12 @@ function passkey(rpId: string, userName: string, more: Partial<PasskeySummary> =
   };
 }
 
-const all = searchable([
+const all = sorted([
   passkey('github.com', 'zoë', { userDisplayName: 'Zoë Müller' }),
   passkey('github.com', 'alice@example.com'),
   passkey('bank.example', 'alice', { displayName: 'Savings' }),
 ]);
-const found = (query: string) => search(all, query).map(({ passkey: { id } }) => id);
+const found = (query: string) => search(all, query).map(({ id }) => id);
 
 test('sorted by site, then by account', () => {
   expect(found('')).toEqual(['bank.example alice', 'github.com alice@example.com', 'github.com zoë']);
@@ -38,10 +38,12 @@ test('accents and capitals do not matter', () => {
   expect(found('ZOË')).toEqual(['github.com zoë']);
 });
 
-test('a key press over ten thousand stays within a frame budget', () => {
-  const many = searchable(
+test('a key press over ten thousand stays within a frame budget', async () => {
+  const many = sorted(
     Array.from({ length: 10_000 }, (_, at) => passkey(`site${at}.example`, `user${at}@example.com`)),
   );
+  prepareSearch(many);
+  await new Promise((resolve) => setTimeout(resolve, 200));
   const started = performance.now();
   expect(search(many, 'user77 site')).toHaveLength(111);
   expect(performance.now() - started).toBeLessThan(50);

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { browser } from '../browser';
+import { isWithinRpId } from '../core/client/within-rp-id';
 import type { PasskeySummary, SiteStatus } from '../messages/surface-background';
 import { ask } from './ask';
 
@@ -36,9 +37,9 @@ export async function reloadPage(): Promise<void> {
   window.close();
 }
 
-/** The passkeys that a host can ask for: their RP ID is its name or ends it (§rp-id). */
+/** The passkeys that a host can ask for, last used first. */
 export function passkeysOf(host: string, all: readonly PasskeySummary[]): readonly PasskeySummary[] {
   return all
-    .filter(({ rpId, hiddenAt }) => hiddenAt === null && (host === rpId || host.endsWith(`.${rpId}`)))
+    .filter(({ rpId, hiddenAt }) => hiddenAt === null && isWithinRpId(host, rpId))
     .sort((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0) || b.createdAt - a.createdAt);
 }

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { News, PasskeySummary, Settings, SyncStatus, VaultStatus } from '../messages/surface-background';
 import { ask } from './ask';
 import { hearNews } from './ports';
@@ -9,6 +9,8 @@ import { followTheme } from './theme';
 export const vault = signal<VaultStatus | null>(null);
 /** Null until they are read, and whenever the vault is not open: a locked page holds no names. */
 export const passkeys = signal<readonly PasskeySummary[] | null>(null);
+/** How many there are, while `passkeys` holds only those used last; else null. */
+export const passkeysToCome = signal<number | null>(null);
 export const settings = signal<Settings | null>(null);
 /** Null until it was asked for; then it follows. */
 export const sync = signal<SyncStatus | null>(null);
@@ -66,14 +68,26 @@ export async function readVault(): Promise<void> {
 }
 
 function takeVault(status: VaultStatus): void {
-  if (status.state !== 'unlocked') passkeys.value = null;
+  if (status.state !== 'unlocked') takePasskeys(null);
   vault.value = status;
 }
+
+/** So many are read first by a list that shows those used last; more than its window holds. */
+const FIRST = 100;
 
 /** A list is on show from now on, until the function that comes back is called. */
 export function listPasskeys(): () => void {
   listing = true;
   void readPasskeys();
+  return () => {
+    listing = false;
+  };
+}
+
+/** The same for a list in order of use: the first of them come ahead, with all that `host` can ask for. */
+export function listLatestPasskeys(host: string | null): () => void {
+  listing = true;
+  void readLatest(host);
   return () => {
     listing = false;
   };
@@ -87,6 +101,29 @@ export async function readPasskeys(): Promise<void> {
   reads += 1;
   const read = reads;
   const all = await ask({ type: 'passkeys-list' });
-  // It may have locked, or changed again, while they were on their way.
-  if (read === reads && vault.value?.state === 'unlocked') passkeys.value = all;
+  if (isCurrent(read)) takePasskeys(all);
+}
+
+async function readLatest(host: string | null): Promise<void> {
+  if (passkeys.value !== null || vault.value?.state !== 'unlocked') return readPasskeys();
+  reads += 1;
+  const read = reads;
+  const { passkeys: latest, total } = await ask({ type: 'passkeys-latest', count: FIRST, host });
+  if (!isCurrent(read)) return;
+  const isAll = latest.length === total;
+  takePasskeys(latest, isAll ? null : total);
+  // These are drawn before all others arrive.
+  if (!isAll) setTimeout(() => void readPasskeys());
+}
+
+/** It may have locked, or changed again, while they were on their way. */
+function isCurrent(read: number): boolean {
+  return read === reads && vault.value?.state === 'unlocked';
+}
+
+function takePasskeys(read: readonly PasskeySummary[] | null, total: number | null = null): void {
+  batch(() => {
+    passkeys.value = read;
+    passkeysToCome.value = total;
+  });
 }

@@ -49,6 +49,14 @@ describe('passkeys', () => {
     expect(await vault.details(someSource().id)).toBeNull();
   });
 
+  it('can come by their first, with those that a host can ask for', async () => {
+    await vault.store.add(someSource({ rpId: 'shop.example' }));
+    const latest = await vault.latest(1, null);
+    expect(latest).toEqual({ passkeys: (await vault.list()).slice(0, 1), total: 3 });
+    const ofHost = await vault.latest(0, 'www.shop.example');
+    expect(ofHost.passkeys.map(({ rpId }) => rpId)).toEqual(['shop.example']);
+  });
+
   it('carry the name and note a person gives them', async () => {
     await vault.edit(source.id, { displayName: 'Work', note: 'Two\nlines' });
     expect(await fixture.restarted().details(source.id)).toMatchObject({

@@ -1,9 +1,15 @@
 import { type CredentialId, toBase64url } from '../../core/bytes';
+import { isWithinRpId } from '../../core/client/within-rp-id';
 import type { RecordSummary } from '../../core/vault/contents';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
-import type { PasskeyDetails, PasskeySummary, TrashedPasskey } from '../../messages/surface-background';
+import type {
+  LatestPasskeys,
+  PasskeyDetails,
+  PasskeySummary,
+  TrashedPasskey,
+} from '../../messages/surface-background';
 import { byUse, detailsOf, listed } from './listing';
 import type { RecordReader } from './record-reader';
 import type { RecordWriter } from './record-writer';
@@ -13,6 +19,8 @@ import type { Unlocked, Unlocking } from './unlocked';
 export type Passkeys = {
   /** Living ones, last used first. */
   list(): Promise<readonly PasskeySummary[]>;
+  /** The first so many of them and all that a host can ask for, so that a list can show before it has everything. */
+  latest(count: number, host: string | null): Promise<LatestPasskeys>;
   /** Those in the trash, last deleted first. */
   trashed(): Promise<readonly TrashedPasskey[]>;
   /** Null where there is none. Throws damaged. */
@@ -78,10 +86,19 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     if (done) changed();
   }
 
+  async function living(): Promise<readonly RecordSummary[]> {
+    return (await everything()).filter((record) => record.deletedAt === null).sort(byUse);
+  }
+
   return {
     async list() {
-      const living = (await everything()).filter((record) => record.deletedAt === null);
-      return living.sort(byUse).map(listed);
+      return (await living()).map(listed);
+    },
+
+    async latest(count, host) {
+      const all = await living();
+      const first = all.filter(({ rpId }, at) => at < count || (host !== null && isWithinRpId(host, rpId)));
+      return { passkeys: first.map(listed), total: all.length };
     },
 
     async trashed() {

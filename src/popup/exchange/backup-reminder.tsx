@@ -6,14 +6,17 @@ import { attempt } from '../notice';
 import { openPage } from '../open-page';
 import { Icon } from '../parts/icon';
 import { addressOf, go } from '../route';
-import { passkeys } from '../state';
+import { passkeys, passkeysToCome } from '../state';
 import { isToolbarPopup } from '../surface';
 import { plural, text } from '../text';
 
 /** A kind word where passkeys lie on this device alone; it can be told to wait, or to be silent for good. */
 export function BackupReminder() {
   const reminder = useSignal<Reminder | null>(null);
+  const count = passkeysToCome.value ?? passkeys.value?.length;
   useEffect(() => {
+    // It has records opened; the list comes first.
+    if (count === undefined) return;
     let current = true;
     void ask({ type: 'backup-reminder' }).then(
       (found) => {
@@ -25,7 +28,7 @@ export function BackupReminder() {
     return () => {
       current = false;
     };
-  }, [passkeys.value?.length]);
+  }, [count]);
 
   async function silence(until: 'month' | 'ever'): Promise<void> {
     reminder.value = null;

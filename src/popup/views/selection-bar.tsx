@@ -1,8 +1,8 @@
+import type { PasskeySummary } from '../../messages/surface-background';
 import { deletePasskeys } from '../deletion';
 import { chooseOrder, ORDERS, type Order, order } from '../order';
 import { Icon } from '../parts/icon';
 import { addressOf } from '../route';
-import type { Searchable } from '../search';
 import { plural, type TextKey, text } from '../text';
 import { clearSelected, selectAll, selected } from './selection';
 
@@ -13,9 +13,9 @@ const orderTexts: Record<Order, TextKey> = {
 };
 
 /** Above the rows: how many there are, and what can be done with those selected. */
-export function SelectionBar({ rows, count }: { rows: readonly Searchable[]; count: string }) {
+export function SelectionBar({ rows, count }: { rows: readonly PasskeySummary[]; count: string }) {
   const chosen = selected.value.size;
-  const all = rows.length > 0 && rows.every(({ passkey }) => selected.value.has(passkey.id));
+  const all = rows.length > 0 && rows.every(({ id }) => selected.value.has(id));
   return (
     <div class="bar">
       <span class="count" aria-live="polite">
