@@ -45,6 +45,18 @@ async function withDevTools(tab: Tab, work: (send: Send) => Promise<void>): Prom
   await session.detach();
 }
 
+type Runtime = { readonly runtime: { sendMessage(message: object): Promise<unknown> } };
+
+/** Chooses the language, as the settings do; every open page follows. */
+async function speak(tab: Tab, language: 'en' | 'ar'): Promise<void> {
+  await tab.evaluate(async (wanted) => {
+    if (document.documentElement.lang === wanted) return;
+    const { chrome } = globalThis as never as { chrome: Runtime };
+    await chrome.runtime.sendMessage({ type: 'settings-set', settings: { language: wanted } });
+  }, language);
+  await tab.waitFor(`html[lang="${language}"]`);
+}
+
 async function dress(tab: Tab, send: Send, look: Partial<Look>): Promise<void> {
   const { width, height, theme = 'light', forced = false, rtl = false, text = 100 } = look;
   const features = [
@@ -57,12 +69,7 @@ async function dress(tab: Tab, send: Send, look: Partial<Look>): Promise<void> {
   if (width && height && !popupSender(tab))
     await send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
   await send('Page.setFontSizes', { fontSizes: { standard: (16 * text) / 100 } });
-  await tab.evaluate(
-    (dir) => {
-      document.documentElement.dir = dir;
-    },
-    rtl ? 'rtl' : 'ltr',
-  );
+  await speak(tab, rtl ? 'ar' : 'en');
   // Sizes that follow from the text's, colours that fade, and a prompt that arms anew after it was resized.
   await new Promise((resolve) => setTimeout(resolve, 250));
   await tab.waitFor('.arming', 'gone', 1500).catch(() => undefined);

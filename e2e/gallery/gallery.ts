@@ -1,11 +1,16 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { camera } from './camera';
+import { exchangeScenes } from './exchange-scenes';
 import { emptyScenes, hostileScenes, listScenes } from './list-scenes';
 import { EVERYDAY } from './names';
 import { blockedScenes, createScenes, endingScenes, getScenes } from './prompt-scenes';
 import { siteScenes } from './site-scenes';
 import { type GalleryOptions, type Studio, studio } from './studio';
+import { syncScenes } from './sync-scenes';
+import { trashScenes } from './trash-scenes';
+import { waitingScenes } from './waiting-scenes';
+import { waysScenes } from './ways-scenes';
 import { doneScenes, welcomeScenes } from './welcome-scenes';
 
 export type { GalleryOptions } from './studio';
@@ -27,10 +32,15 @@ const scenes: readonly Scene[] = [
   { name: 'one', play: (studio) => emptyScenes(studio, 'one') },
   { name: 'many passkeys are made', always: true, play: makeMany },
   { name: 'lists', play: listScenes },
+  { name: 'trash', play: trashScenes },
+  { name: 'exchange', play: exchangeScenes },
+  { name: 'sync', play: syncScenes },
   { name: 'site', play: siteScenes },
+  { name: 'waiting', play: waitingScenes },
   { name: 'get', play: getScenes },
   { name: 'endings', play: endingScenes },
   { name: 'hostile', play: hostileScenes },
+  { name: 'ways', play: waysScenes },
   { name: 'blocked', play: blockedScenes },
 ];
 

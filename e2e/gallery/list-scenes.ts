@@ -15,7 +15,7 @@ export async function emptyScenes({ page, popup, shoot }: Studio, state: 'empty'
 }
 
 /** With as many as a person has. */
-export async function listScenes({ browser, page, popup, person, shoot }: Studio): Promise<void> {
+export async function listScenes({ page, popup, person, shoot }: Studio): Promise<void> {
   const small = await popup('nowhere.example');
   await small.waitFor('[data-credential]');
   await shoot(small, 'popup-many', looks.popup);
@@ -60,14 +60,13 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
 
   const settings = await page('manager.html#settings');
   await settings.waitFor('[data-view="settings"]');
-  await shoot(settings, 'manager-settings', looks.page);
+  const { narrow, large, forced } = looks.page;
+  await shoot(settings, 'manager-settings', { ...looks.tall, narrow, large, forced });
   await settings.close();
-  for (const view of ['activity', 'exchange', 'sync']) {
-    const tab = await page(`manager.html#${view}`);
-    await tab.waitFor(`[data-view="${view}"]`);
-    await shoot(tab, `manager-${view}`, looks.page);
-    await tab.close();
-  }
+  const activity = await page('manager.html#activity');
+  await activity.waitFor('[data-view="activity"]');
+  await shoot(activity, 'manager-activity', looks.page);
+  await activity.close();
 
   await person.lock();
   const locked = await popup('harbour.example');
@@ -83,7 +82,6 @@ export async function listScenes({ browser, page, popup, person, shoot }: Studio
   await shoot(full, 'manager-locked', brief.page);
   await full.close();
   await person.unlock();
-  void browser;
 }
 
 /** Names that sites chose to do harm with, and endless ones. */

@@ -4,6 +4,7 @@ export type Look = {
   readonly height: number;
   readonly theme?: 'light' | 'dark';
   readonly forced?: boolean;
+  /** In Arabic, which is written from right to left. */
   readonly rtl?: boolean;
   /** The browser's text size, in per cent. */
   readonly text?: number;
@@ -15,6 +16,8 @@ const POPUP = { width: 380, height: 560 };
 /** The largest that browsers let a toolbar popup grow to. */
 const LARGEST_POPUP = { width: 760, height: 600 };
 const PAGE = { width: 1200, height: 760 };
+/** High enough for the longest page. */
+const TALL = { width: 1200, height: 1900 };
 const PHONE = { width: 320, height: 640 };
 
 function looksOf(size: { width: number; height: number }) {
@@ -35,7 +38,8 @@ export const looks = {
   prompt: looksOf(PROMPT),
   popup: { ...popup, large: { ...LARGEST_POPUP, text: 200 } },
   page: looksOf(PAGE),
-};
+  tall: { light: TALL, dark: { ...TALL, theme: 'dark' }, rtl: { ...TALL, rtl: true } },
+} as const;
 export const brief = {
   prompt: { light: looks.prompt.light, dark: looks.prompt.dark },
   popup: { light: looks.popup.light, dark: looks.popup.dark },

@@ -14,7 +14,7 @@ export type Asking = (
 ) => Promise<void>;
 
 /** Has a site ask, looks at the prompt, and ends it. */
-function askingIn({ browser, person }: Studio): Asking {
+export function askingIn({ browser, person }: Studio): Asking {
   return async (host, wanted, look, path = '/') => {
     const site = await browser.open(`https://${host}${path}`);
     await ('create' in wanted ? startCreate(site, wanted.create) : startGet(site, wanted.get));

@@ -45,22 +45,24 @@ export function BackupReminder() {
       <div>
         <p>{plural('reminder', shown.count)}</p>
         <div class="reminder-actions">
-          <button type="button" data-action="make-backup" onClick={toExchange}>
+          <button type="button" class="quiet" data-action="make-backup" onClick={toExchange}>
             {text('reminderGo')}
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            data-action="remind-later"
-            onClick={() => void silence('month')}
-          >
-            {text('reminderLater')}
           </button>
           <button type="button" class="quiet" data-action="remind-never" onClick={() => void silence('ever')}>
             {text('reminderNever')}
           </button>
         </div>
       </div>
+      <button
+        type="button"
+        class="quiet round"
+        data-action="remind-later"
+        aria-label={text('reminderLater')}
+        title={text('reminderLater')}
+        onClick={() => void silence('month')}
+      >
+        <Icon name="close" />
+      </button>
     </aside>
   );
 }

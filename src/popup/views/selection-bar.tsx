@@ -49,9 +49,13 @@ export function SelectionBar({ rows, count }: { rows: readonly PasskeySummary[];
         {text(all ? 'selectNone' : 'selectAll')}
       </button>
       {chosen > 0 && (
-        <a class="button" href={addressOf({ view: 'exchange', id: null })}>
+        <a
+          class="button quiet"
+          href={addressOf({ view: 'exchange', id: null })}
+          aria-label={text('export')}
+          title={text('export')}
+        >
           <Icon name="exchange" />
-          {text('export')}
         </a>
       )}
       {chosen > 0 && (
@@ -59,6 +63,8 @@ export function SelectionBar({ rows, count }: { rows: readonly PasskeySummary[];
           type="button"
           class="danger"
           data-action="delete"
+          aria-label={text('delete')}
+          title={text('delete')}
           onClick={() => {
             const ids = [...selected.value];
             clearSelected();
@@ -66,7 +72,6 @@ export function SelectionBar({ rows, count }: { rows: readonly PasskeySummary[];
           }}
         >
           <Icon name="trash" />
-          {text('delete')}
         </button>
       )}
     </div>

@@ -22,7 +22,16 @@ async function restore(id: string, read: () => Promise<void>): Promise<void> {
 /** Passkeys in the trash, each with its way back, and the end of all of them. */
 export function TrashedList({ trashed, read }: TrashedListProps) {
   const sure = useSignal(false);
-  if (trashed.length === 0) return <p class="hint">{text('trashEmpty')}</p>;
+  if (trashed.length === 0) {
+    return (
+      <div class="empty">
+        <span class="seal">
+          <Icon name="trash" />
+        </span>
+        <p>{text('trashEmpty')}</p>
+      </div>
+    );
+  }
 
   async function empty(): Promise<void> {
     sure.value = false;
