@@ -23,7 +23,7 @@ export class AskError extends Error {
 const REPEATABLE: ReadonlySet<string> = new Set<SurfaceRequest['type']>([
   'vault-status',
   'passkeys-list',
-  'passkeys-latest',
+  'passkeys-part',
   'passkeys-details',
   'prompt-waiting',
   'prompt-view',

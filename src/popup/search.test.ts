@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PasskeySummary } from '../messages/surface-background';
-import { prepareSearch, search, sorted } from './search';
+import { makeSearchable, search, sorted } from './search';
 
 function passkey(rpId: string, userName: string, more: Partial<PasskeySummary> = {}): PasskeySummary {
   const names = { rpName: '', userDisplayName: '', displayName: '' };
@@ -38,12 +38,11 @@ test('accents and capitals do not matter', () => {
   expect(found('ZOË')).toEqual(['github.com zoë']);
 });
 
-test('a key press over ten thousand stays within a frame budget', async () => {
+test('a key press over ten thousand stays within a frame budget', () => {
   const many = sorted(
     Array.from({ length: 10_000 }, (_, at) => passkey(`site${at}.example`, `user${at}@example.com`)),
   );
-  prepareSearch(many);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  makeSearchable(many);
   const started = performance.now();
   expect(search(many, 'user77 site')).toHaveLength(111);
   expect(performance.now() - started).toBeLessThan(50);

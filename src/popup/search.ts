@@ -4,8 +4,6 @@ import { knownLabel } from './site-tile';
 
 /** Most names are, and need no taking apart. */
 const ASCII = /^[ -~]*$/;
-/** How long the page may be kept busy at a time, ms. */
-const SLICE = 8;
 
 /** What a passkey can be found by, in one lower-case line: made once for each, and not per key press. */
 const folded = new WeakMap<PasskeySummary, string>();
@@ -29,12 +27,9 @@ export function search(all: readonly PasskeySummary[], query: string): readonly 
   return all.filter((one) => words.every((word) => wordsOf(one).includes(word)));
 }
 
-/** Makes what a search needs while nothing else is to be done, so that no key press waits for it. */
-export function prepareSearch(all: readonly PasskeySummary[], from = 0): void {
-  const end = performance.now() + SLICE;
-  let at = from;
-  for (; at < all.length && performance.now() < end; at += 1) wordsOf(all[at] as PasskeySummary);
-  if (at < all.length) setTimeout(() => prepareSearch(all, at));
+/** Makes what a search of these needs, so that no key press waits for it. */
+export function makeSearchable(some: readonly PasskeySummary[]): void {
+  for (const passkey of some) wordsOf(passkey);
 }
 
 function wordsOf(passkey: PasskeySummary): string {

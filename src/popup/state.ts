@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals';
 import type { News, PasskeySummary, Settings, SyncStatus, VaultStatus } from '../messages/surface-background';
 import { ask } from './ask';
 import { hearNews } from './ports';
+import { makeSearchable } from './search';
 import { followLanguage } from './text';
 import { followTheme } from './theme';
 
@@ -74,6 +75,8 @@ function takeVault(status: VaultStatus): void {
 
 /** So many are read first by a list that shows those used last; more than its window holds. */
 const FIRST = 100;
+/** So many of the others at a time, that no key press has to wait for them. */
+const PART = 2000;
 
 /** A list is on show from now on, until the function that comes back is called. */
 export function listPasskeys(): () => void {
@@ -101,19 +104,35 @@ export async function readPasskeys(): Promise<void> {
   reads += 1;
   const read = reads;
   const all = await ask({ type: 'passkeys-list' });
-  if (isCurrent(read)) takePasskeys(all);
+  if (!isCurrent(read)) return;
+  makeSearchable(all);
+  takePasskeys(all);
 }
 
 async function readLatest(host: string | null): Promise<void> {
   if (passkeys.value !== null || vault.value?.state !== 'unlocked') return readPasskeys();
   reads += 1;
   const read = reads;
-  const { passkeys: latest, total } = await ask({ type: 'passkeys-latest', count: FIRST, host });
+  const { passkeys: latest, total } = await ask({ type: 'passkeys-part', from: 0, count: FIRST, host });
   if (!isCurrent(read)) return;
   const isAll = latest.length === total;
   takePasskeys(latest, isAll ? null : total);
-  // These are drawn before all others arrive.
-  if (!isAll) setTimeout(() => void readPasskeys());
+  if (!isAll) await readParts(read);
+}
+
+/** What changes on the way is news, and then all is read anew. */
+async function readParts(read: number): Promise<void> {
+  const all: PasskeySummary[] = [];
+  for (;;) {
+    // What is here is drawn, and keys are heard, in between.
+    await new Promise((resolve) => setTimeout(resolve));
+    const from = all.length;
+    const { passkeys: part, total } = await ask({ type: 'passkeys-part', from, count: PART, host: null });
+    if (!isCurrent(read)) return;
+    makeSearchable(part);
+    all.push(...part);
+    if (part.length === 0 || all.length >= total) return takePasskeys(all);
+  }
 }
 
 /** It may have locked, or changed again, while they were on their way. */

@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault';
 export function passkeyHandlers(vault: Vault): HandlersFor<PasskeyResults> {
   return {
     'passkeys-list': () => vault.list(),
-    'passkeys-latest': ({ count, host }) => vault.latest(count, host),
+    'passkeys-part': ({ from, count, host }) => vault.part(from, count, host),
     'passkeys-details': ({ id }) => vault.details(credentialId(id)),
     'passkeys-edit': async ({ id, displayName, note }) => {
       await vault.edit(credentialId(id), { displayName, note });

@@ -5,9 +5,9 @@ import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
 import type {
-  LatestPasskeys,
   PasskeyDetails,
   PasskeySummary,
+  PasskeysPart,
   TrashedPasskey,
 } from '../../messages/surface-background';
 import { byUse, detailsOf, listed } from './listing';
@@ -19,8 +19,8 @@ import type { Unlocked, Unlocking } from './unlocked';
 export type Passkeys = {
   /** Living ones, last used first. */
   list(): Promise<readonly PasskeySummary[]>;
-  /** The first so many of them and all that a host can ask for, so that a list can show before it has everything. */
-  latest(count: number, host: string | null): Promise<LatestPasskeys>;
+  /** So many of them, and all that a host can ask for: a list can show before it has everything. */
+  part(from: number, count: number, host: string | null): Promise<PasskeysPart>;
   /** Those in the trash, last deleted first. */
   trashed(): Promise<readonly TrashedPasskey[]>;
   /** Null where there is none. Throws damaged. */
@@ -95,10 +95,12 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
       return (await living()).map(listed);
     },
 
-    async latest(count, host) {
+    async part(from, count, host) {
       const all = await living();
-      const first = all.filter(({ rpId }, at) => at < count || (host !== null && isWithinRpId(host, rpId)));
-      return { passkeys: first.map(listed), total: all.length };
+      const part = all.filter(
+        ({ rpId }, at) => (at >= from && at < from + count) || (host !== null && isWithinRpId(host, rpId)),
+      );
+      return { passkeys: part.map(listed), total: all.length };
     },
 
     async trashed() {

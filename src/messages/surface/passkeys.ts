@@ -28,16 +28,17 @@ export type PasskeyDetails = PasskeySummary & {
   readonly hasLargeBlob: boolean;
 };
 
-/** Those used last, then the others that a host can ask for; `total`: how many there are. */
-export type LatestPasskeys = { readonly passkeys: readonly PasskeySummary[]; readonly total: number };
+/** Some of the list, and beyond these all that a host can ask for; `total`: how long the list is. */
+export type PasskeysPart = { readonly passkeys: readonly PasskeySummary[]; readonly total: number };
 
 export const credential = v.pipe(v.string(), v.regex(/^[\w-]{1,1364}$/));
 
 export const passkeyRequests = [
   v.object({ type: v.literal('passkeys-list') }),
   v.object({
-    type: v.literal('passkeys-latest'),
-    count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+    type: v.literal('passkeys-part'),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    count: v.pipe(v.number(), v.integer(), v.minValue(0)),
     host: v.nullable(v.pipe(v.string(), v.maxLength(253))),
   }),
   v.object({ type: v.literal('passkeys-details'), id: credential }),
@@ -53,7 +54,7 @@ export const passkeyRequests = [
 
 export type PasskeyResults = {
   'passkeys-list': readonly PasskeySummary[];
-  'passkeys-latest': LatestPasskeys;
+  'passkeys-part': PasskeysPart;
   'passkeys-details': PasskeyDetails | null;
   'passkeys-edit': null;
   'passkeys-delete': null;

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon';
 import { PasskeyRow } from '../parts/passkey-row';
 import { RowWindow } from '../parts/row-window';
 import { lastOpened, route } from '../route';
-import { prepareSearch, search, sorted } from '../search';
+import { search, sorted } from '../search';
 import { site } from '../site';
 import { listLatestPasskeys, listPasskeys, passkeysToCome } from '../state';
 import { plural, text } from '../text';
@@ -37,8 +37,6 @@ function SearchList({ several }: { several: boolean }) {
   useEffect(() => {
     if (start < 0) field.current?.focus({ preventScroll: true });
   }, [start]);
-
-  useEffect(() => prepareSearch(all.value), [all.value]);
 
   const rows = found.value;
   const toCome = passkeysToCome.value;
