@@ -45,6 +45,12 @@ async function withDevTools(tab: Tab, work: (send: Send) => Promise<void>): Prom
   await session.detach();
 }
 
+/** Runs in the page, whose main part scrolls by itself. */
+function wholeHeight(): number {
+  const main = document.querySelector('main');
+  return main ? Math.ceil(main.getBoundingClientRect().top + main.scrollHeight) : innerHeight;
+}
+
 type Runtime = { readonly runtime: { sendMessage(message: object): Promise<unknown> } };
 
 /** Chooses the language, as the settings do; every open page follows. */
@@ -58,7 +64,7 @@ async function speak(tab: Tab, language: 'en' | 'ar'): Promise<void> {
 }
 
 async function dress(tab: Tab, send: Send, look: Partial<Look>): Promise<void> {
-  const { width, height, theme = 'light', forced = false, rtl = false, text = 100 } = look;
+  const { width, height, whole = false, theme = 'light', forced = false, rtl = false, text = 100 } = look;
   const features = [
     { name: 'prefers-color-scheme', value: theme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
@@ -66,10 +72,13 @@ async function dress(tab: Tab, send: Send, look: Partial<Look>): Promise<void> {
   ];
   await send('Emulation.setEmulatedMedia', { features });
   // The toolbar popup takes its size from its content.
-  if (width && height && !popupSender(tab))
-    await send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  const resize = (height: number) =>
+    send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+  const isFree = width !== undefined && height !== undefined && !popupSender(tab);
+  if (isFree) await resize(height);
   await send('Page.setFontSizes', { fontSizes: { standard: (16 * text) / 100 } });
   await speak(tab, rtl ? 'ar' : 'en');
+  if (isFree && whole) await resize(await tab.evaluate(wholeHeight, undefined));
   // Sizes that follow from the text's, colours that fade, and a prompt that arms anew after it was resized.
   await new Promise((resolve) => setTimeout(resolve, 250));
   await tab.waitFor('.arming', 'gone', 1500).catch(() => undefined);

@@ -22,10 +22,6 @@ export async function exchangeScenes({ browser, page, shoot }: Studio): Promise<
   await tab.close();
 
   const into = await page('manager.html#exchange');
-  await bring(into, { name: 'passkeys.json', buffer: passkeyFile() });
-  await into.waitFor('[data-action="import"]');
-  await shoot(into, 'manager-import', looks.page);
-  await into.click('[data-action="cancel"]');
   await bring(into, backup);
   await into.waitFor('[data-action="open-file"]');
   await into.fill('[name="passphrase"]', 'lantern gravel');
@@ -36,6 +32,9 @@ export async function exchangeScenes({ browser, page, shoot }: Studio): Promise<
   await bring(into, { name: 'holiday.json', buffer: Buffer.from('{"beach": true}') });
   await into.waitFor('[role="alert"]');
   await shoot(into, 'manager-import-refused', brief.page);
+  await bring(into, { name: 'passkeys.json', buffer: passkeyFile() });
+  await into.waitFor('[data-action="import"]');
+  await shoot(into, 'manager-import', looks.page);
   await into.close();
 }
 

@@ -2,6 +2,8 @@
 export type Look = {
   readonly width: number;
   readonly height: number;
+  /** As high as all that it shows. */
+  readonly whole?: boolean;
   readonly theme?: 'light' | 'dark';
   readonly forced?: boolean;
   /** In Arabic, which is written from right to left. */
@@ -16,8 +18,7 @@ const POPUP = { width: 380, height: 560 };
 /** The largest that browsers let a toolbar popup grow to. */
 const LARGEST_POPUP = { width: 760, height: 600 };
 const PAGE = { width: 1200, height: 760 };
-/** High enough for the longest page. */
-const TALL = { width: 1200, height: 1900 };
+const TALL = { ...PAGE, whole: true };
 const PHONE = { width: 320, height: 640 };
 
 function looksOf(size: { width: number; height: number }) {

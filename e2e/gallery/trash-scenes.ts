@@ -9,7 +9,7 @@ export async function trashScenes({ page, shoot }: Studio): Promise<void> {
   await empty.close();
 
   const list = await page('manager.html');
-  for (const site of ['zenith.example', 'kiosk.example']) {
+  for (const site of ['atlas.example', 'foundry.example']) {
     await list.click(`[data-credential][data-rp-id="${site}"] a`);
     await list.waitFor('[data-view="credential"] [data-action="delete"]');
     await list.click('[data-view="credential"] [data-action="delete"]');

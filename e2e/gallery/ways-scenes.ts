@@ -13,6 +13,10 @@ export async function waysScenes(studio: Studio): Promise<void> {
   await tab.click('[data-action="change-pin"]');
   await tab.fill('[name="new-pin"]', '123456');
   await shoot(tab, 'manager-pin', looks.tall);
+  await tab.click('[data-action="add-platform"]');
+  await tab.fill('form:has([data-action="add-platform"]) input[name="pin"]', PIN);
+  await tab.click('form [data-action="add-platform"]');
+  await tab.waitFor('[data-slot]');
   await tab.goto(browser.extensionUrl('popup/manager.html?with=sheet#settings'));
   await tab.click('[data-action="new-recovery-key"]');
   await tab.fill('input[name="pin"]', PIN);
@@ -24,10 +28,6 @@ export async function waysScenes(studio: Studio): Promise<void> {
   await tab.fill('input[name="recovery-part"]', key.split('-')[part - 1] ?? '');
   await tab.click('[data-action="confirm-recovery-key"]');
   await tab.waitFor('[data-recovery-key]', 'gone');
-  await tab.click('[data-action="add-platform"]');
-  await tab.fill('input[name="pin"]', PIN);
-  await tab.click('[data-action="add-platform"]');
-  await tab.waitFor('[data-slot]');
   await shoot(tab, 'manager-ways', looks.tall);
   await tab.close();
 

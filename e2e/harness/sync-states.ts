@@ -6,8 +6,11 @@ const DEVICES: SyncStatus['devices'] = [
   { id: 'CCCCCCCCCCCCCCCC', name: 'The old laptop', isThis: false, lastSeen: 1, hasLeft: true },
 ];
 
-/** How sync can stand, each as the sync page may have to show it. `now`: ms since the epoch. */
-export function syncStates(now: number): Readonly<Record<string, SyncStatus>> {
+/**
+ * How sync can stand, each as the sync page may have to show it. `now`: ms since the epoch; `ids`: of passkeys that
+ * are in doubt.
+ */
+export function syncStates(now: number, ids: readonly string[]): Readonly<Record<string, SyncStatus>> {
   const well: SyncStatus = {
     ...{ place: 'webdav', address: 'https://cloud.example/remote.php/dav/files/ada', state: 'up-to-date' },
     ...{ reason: null, lastAt: now - 60_000, progress: null, fullness: null, proven: true, held: 0 },
@@ -29,7 +32,7 @@ export function syncStates(now: number): Readonly<Record<string, SyncStatus>> {
     held: { ...well, state: 'held', held: 14 },
     moved: { ...well, state: 'moved' },
     removed: { ...well, state: 'removed' },
-    'in-doubt': { ...well, inDoubt: ['AAAAAAAAAAAAAAAAAAAAAA', 'BBBBBBBBBBBBBBBBBBBBBB'] },
+    'in-doubt': { ...well, inDoubt: ids },
     warned: {
       ...well,
       warnings: [

@@ -49,7 +49,8 @@ describe('the store', () => {
     const [first, second, third] = sources.map(({ userName }) => userName);
     expect(await names()).toEqual([third, second, first]);
     const [used] = sources;
-    if (used) await vault.store.recordUse(used.id, { signCount: 0, origin: 'https://example.org' });
+    if (used)
+      await vault.store.recordUse(used.id, { signCount: 0, verified: true, origin: 'https://example.org' });
     expect(await names()).toEqual([first, third, second]);
     expect((await vault.list()).map(({ userName }) => userName)).toEqual([first, third, second]);
   });
@@ -97,7 +98,12 @@ describe('the store', () => {
     await vault.store.add(source);
     fixture.platform.time += 5000;
     const largeBlob = new Uint8Array([9, 9]);
-    await vault.store.recordUse(source.id, { signCount: 4, origin: 'https://a.example.org', largeBlob });
+    await vault.store.recordUse(source.id, {
+      signCount: 4,
+      verified: true,
+      origin: 'https://a.example.org',
+      largeBlob,
+    });
     expect(await vault.store.find('example.org')).toEqual([
       {
         ...{ source: { ...source, signCount: 4, largeBlob }, backedUp: false, displayName: '' },
@@ -106,11 +112,12 @@ describe('the store', () => {
     ]);
     expect(await vault.details(source.id)).toMatchObject({
       lastUsedOrigin: 'https://a.example.org',
+      lastUsedVerified: true,
       hasLargeBlob: true,
       hasPrf: true,
       signCount: 4,
     });
-    await vault.store.recordUse(source.id, { signCount: 5, origin: 'https://example.org' });
+    await vault.store.recordUse(source.id, { signCount: 5, verified: true, origin: 'https://example.org' });
     expect(await vault.details(source.id)).toMatchObject({ hasLargeBlob: true });
   });
 
@@ -119,7 +126,7 @@ describe('the store', () => {
     await vault.store.add(source);
     await vault.trash([source.id]);
     expect(await names()).toEqual([]);
-    const use = { signCount: 0, origin: 'https://example.org' };
+    const use = { signCount: 0, verified: true, origin: 'https://example.org' };
     await expect(vault.store.recordUse(source.id, use)).rejects.toMatchObject({ reason: 'not-found' });
     await expect(vault.store.recordUse(someSource().id, use)).rejects.toMatchObject({ reason: 'not-found' });
     await vault.store.add(source);
@@ -144,7 +151,7 @@ describe('the store', () => {
     const words = { displayName: 'Work', note: 'n' };
     await Promise.all([
       vault.edit(source.id, words),
-      other.store.recordUse(source.id, { signCount: 3, origin: 'https://example.org' }),
+      other.store.recordUse(source.id, { signCount: 3, verified: true, origin: 'https://example.org' }),
     ]);
     expect(await vault.details(source.id)).toMatchObject({ ...words, signCount: 3 });
   });
@@ -190,7 +197,7 @@ describe('any sequence of calls', () => {
             await Promise.all([current.store.add(source), model.add(source)]);
           }
           if (act === 'use') {
-            const use = { signCount: which, origin: 'https://example.org' };
+            const use = { signCount: which, verified: true, origin: 'https://example.org' };
             const results = await Promise.allSettled([
               current.store.recordUse(source.id, use),
               model.recordUse(source.id, use),

@@ -61,13 +61,13 @@ export function credentialStore({
       if (done) changed();
     },
 
-    async recordUse(credentialId, { signCount, origin, largeBlob }) {
+    async recordUse(credentialId, { signCount, origin, verified, largeBlob }) {
       const vault = await unlocked();
       const id = await vault.keys.recordId(credentialId);
       await writer.change(vault, async () => {
         const known = await held(vault, id);
         if (!known || known.record.deletedAt !== null) throw new VaultError('not-found');
-        const use = { signCount, lastUsedAt: now(), lastUsedOrigin: origin };
+        const use = { signCount, lastUsedAt: now(), lastUsedOrigin: origin, lastUsedVerified: verified };
         return [{ id, record: { ...known.record, ...use, ...(largeBlob ? { largeBlob } : {}) } }];
       });
       changed();

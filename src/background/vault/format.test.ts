@@ -23,7 +23,11 @@ describe('docs/vault-format.md', () => {
     await vault.make(PIN);
     const source = someSource({ largeBlob: new Uint8Array([1, 2, 3]), credBlob: new Uint8Array([4]) });
     await vault.store.add(source);
-    await vault.store.recordUse(source.id, { signCount: 7, origin: 'https://login.example.org' });
+    await vault.store.recordUse(source.id, {
+      signCount: 7,
+      verified: true,
+      origin: 'https://login.example.org',
+    });
     await vault.edit(source.id, { displayName: 'Work', note: 'Ask Ada' });
 
     const rows = await storedRows(databaseName);
@@ -35,7 +39,7 @@ describe('docs/vault-format.md', () => {
       ...[source.id, 'example.org', source.userHandle, -7, source.privateKey, true, true, 7, 'Example'],
       ...[source.userName, source.userDisplayName, 1, [source.prf?.withUv, source.prf?.withoutUv]],
       ...[new Uint8Array([4]), new Uint8Array([1, 2, 3]), source.createdAt, 'Work', 'Ask Ada', at],
-      ...['https://login.example.org', false, null, null, null, null],
+      ...['https://login.example.org', false, null, null, null, null, true],
     ];
     expect([...content]).toEqual(expected.map((value, index) => [index + 1, value]));
     expect(openContents(rows, key)).toEqual([

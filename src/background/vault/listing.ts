@@ -19,12 +19,16 @@ export function listed(summary: RecordSummary): PasskeySummary {
 
 /** All that a person may see of a passkey; nothing secret. */
 export function detailsOf(record: PasskeyRecord): PasskeyDetails {
-  const { note, alg, discoverable, backupEligible, backedUp, signCount, lastUsedOrigin } = record;
+  const { note, alg, discoverable, backupEligible, backedUp, signCount } = record;
+  const { lastUsedOrigin, lastUsedVerified } = record;
   return {
     ...listed(summaryOf(record)),
-    ...{ note, alg, discoverable, backupEligible, backedUp, signCount, lastUsedOrigin },
+    ...{ note, alg, discoverable, backupEligible, backedUp, signCount },
+    ...{ lastUsedOrigin, lastUsedVerified },
     hasPrf: record.prf !== null,
     hasLargeBlob: record.largeBlob !== null,
+    hasCredBlob: record.credBlob !== null,
+    credProtect: record.credProtect,
   };
 }
 

@@ -44,7 +44,8 @@ describe('passkeys', () => {
     expect(await vault.details(source.id)).toEqual({
       ...summary,
       ...{ note: '', alg: -7, discoverable: true, backupEligible: true, backedUp: false, signCount: 0 },
-      ...{ lastUsedOrigin: null, hasPrf: true, hasLargeBlob: false },
+      ...{ lastUsedOrigin: null, lastUsedVerified: null, hasPrf: true },
+      ...{ hasLargeBlob: false, hasCredBlob: false, credProtect: 1 },
     });
     expect(await vault.details(someSource().id)).toBeNull();
   });

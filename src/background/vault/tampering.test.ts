@@ -61,7 +61,7 @@ describe('someone who writes to the disk', () => {
       );
       await expect(vault.details(victim.id)).rejects.toMatchObject({ reason: 'damaged' });
       await expect(
-        vault.store.recordUse(victim.id, { signCount: 0, origin: 'https://example.org' }),
+        vault.store.recordUse(victim.id, { signCount: 0, verified: true, origin: 'https://example.org' }),
       ).rejects.toMatchObject({ reason: 'damaged' });
       expect(await vault.damaged()).toContainEqual({
         record: victimId,

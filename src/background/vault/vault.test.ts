@@ -158,7 +158,11 @@ describe('what lies on the disk', () => {
       largeBlob: utf8('a large blob'),
     });
     await vault.store.add(source);
-    await vault.store.recordUse(source.id, { signCount: 1, origin: 'https://login.clinic.example' });
+    await vault.store.recordUse(source.id, {
+      signCount: 1,
+      verified: true,
+      origin: 'https://login.clinic.example',
+    });
     await vault.edit(source.id, { displayName: 'My clinic', note: 'Ask for Ada' });
     const recoveryKey = await newRecoveryKey(vault);
     await vault.trash([source.id]);

@@ -11,8 +11,16 @@ export interface CredentialStore {
    */
   add(source: CredentialSource): Promise<void>;
   /** Records that a source signed just now; durable when the promise resolves. */
-  recordUse(id: CredentialId, use: { signCount: number; origin: string; largeBlob?: Bytes }): Promise<void>;
+  recordUse(id: CredentialId, use: Use): Promise<void>;
 }
+
+/** What signing changed of a source; `verified`: UV. */
+export type Use = {
+  readonly signCount: number;
+  readonly origin: string;
+  readonly verified: boolean;
+  readonly largeBlob?: Bytes;
+};
 
 /** A source with what only the store knows of it. */
 export type StoredSource = {

@@ -72,7 +72,7 @@ describe('getAssertion', () => {
       credentialSource('bob'),
       credentialSource('eve'),
     );
-    await store.recordUse(bob, { signCount: 0, origin: 'https://example.org' });
+    await store.recordUse(bob, { signCount: 0, verified: true, origin: 'https://example.org' });
     expect(await offered({ allowList: [ada, bob, credentialId('x')] }, store)).toEqual([bob, ada]);
   });
 

@@ -14,7 +14,7 @@ const MAX_SIGN_COUNT = 0xffff_ffff;
 /** An assertion, and what must be recorded before it may leave. */
 export type SignedAssertion = {
   readonly assertion: MadeAssertion;
-  readonly use: { signCount: number; origin: string; largeBlob?: Bytes };
+  readonly use: { signCount: number; origin: string; verified: boolean; largeBlob?: Bytes };
 };
 
 /** §sctn-op-get-assertion steps 8 to 12. */
@@ -53,6 +53,6 @@ export async function signAssertion(
       userHandle: hasUserHandle(source) ? source.userHandle : null,
       extensionOutputs: extensions.client,
     },
-    use: { signCount, origin, ...(largeBlob === null ? {} : { largeBlob }) },
+    use: { signCount, origin, verified: userVerified, ...(largeBlob === null ? {} : { largeBlob }) },
   };
 }

@@ -13,7 +13,14 @@ const full: PasskeyRecord = {
   ...{ prf: { withUv: hex('01'.repeat(32)), withoutUv: hex('02'.repeat(32)) } },
   ...{ signCount: 7, discoverable: false, backupEligible: false, credProtect: 3, alg: -257 },
   ...{ credBlob: hex('aabb'), largeBlob: hex('ccdd'), displayName: 'mine', note: 'a note' },
-  ...{ lastUsedAt: 3, lastUsedOrigin: 'https://example.org', backedUp: true, deletedAt: 4, hiddenAt: 5 },
+  ...{
+    lastUsedAt: 3,
+    lastUsedOrigin: 'https://example.org',
+    lastUsedVerified: true,
+    backedUp: true,
+    deletedAt: 4,
+    hiddenAt: 5,
+  },
   ...{ carried: '{"more":1}', filedAt: 6 },
 };
 

@@ -44,11 +44,16 @@ export function valuesOf(record: PasskeyRecord): Values {
     [FIELD.largeBlob, encoded(record.largeBlob)],
     [FIELD.displayName, encoded(record.displayName)],
     [FIELD.note, encoded(record.note)],
-    [FIELD.use, encoded([record.lastUsedAt, record.lastUsedOrigin])],
+    [FIELD.use, encoded(useOf(record))],
     [FIELD.trash, encoded([record.deletedAt])],
     [FIELD.hidden, encoded(record.hiddenAt)],
     [FIELD.carried, encoded(record.carried)],
   ]);
+}
+
+/** Devices that know nothing of UV write, and read, the first two alone. */
+function useOf({ lastUsedAt, lastUsedOrigin, lastUsedVerified }: PasskeyRecord): CBORType[] {
+  return [lastUsedAt, lastUsedOrigin, ...(lastUsedVerified === null ? [] : [lastUsedVerified])];
 }
 
 /** What a field says that was never written. */
@@ -100,7 +105,7 @@ const source = v.tuple([
   ...([v.nullable(v.tuple([bytes, bytes])), v.nullable(bytes), v.number()] as const),
 ]);
 const names = v.tuple([v.string(), v.string(), v.string()]);
-const use = v.tuple([v.nullable(v.number()), v.nullable(v.string())]);
+const use = v.tuple([v.nullable(v.number()), v.nullable(v.string()), v.nullish(v.boolean(), null)]);
 
 /** Whether all of it has come yet. */
 export function isWhole({ fields }: Entry): boolean {
@@ -117,11 +122,12 @@ export function recordOf(entry: Entry, backedUp: boolean, filedAt: number | null
   const [id, rpId, userHandle, alg, privateKey, ...flags] = parse(source, value(FIELD.source));
   const [discoverable, backupEligible, credProtect, prf, credBlob, createdAt] = flags;
   const [rpName, userName, userDisplayName] = parse(names, value(FIELD.names));
-  const [lastUsedAt, lastUsedOrigin] = parse(use, value(FIELD.use));
+  const [lastUsedAt, lastUsedOrigin, lastUsedVerified] = parse(use, value(FIELD.use));
   const blob = value(FIELD.largeBlob);
   return parse(passkeyRecord, {
     ...{ id, rpId, userHandle, alg, privateKey, discoverable, backupEligible, credProtect, credBlob },
-    ...{ createdAt, rpName, userName, userDisplayName, lastUsedAt, lastUsedOrigin, backedUp, filedAt },
+    ...{ createdAt, rpName, userName, userDisplayName, lastUsedAt, lastUsedOrigin },
+    ...{ lastUsedVerified, backedUp, filedAt },
     prf: prf && { withUv: prf[0], withoutUv: prf[1] },
     largeBlob: blob instanceof Uint8Array ? own(blob) : blob,
     displayName: value(FIELD.displayName),

@@ -33,6 +33,7 @@ const anyRecord: fc.Arbitrary<PasskeyRecord> = fc.record({
   note: text,
   lastUsedAt: orNull(time),
   lastUsedOrigin: orNull(text),
+  lastUsedVerified: orNull(fc.boolean()),
   backedUp: fc.boolean(),
   deletedAt: orNull(time),
   hiddenAt: orNull(time),
@@ -54,12 +55,14 @@ describe('the content of a record', () => {
       fc.property(anyRecord, (record) => {
         const encoded = encodeRecord(record);
         const map: Map<number, unknown> = decode(encoded, { useMaps: true });
-        expect([...map.keys()]).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+        expect([...map.keys()]).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
         expect(own(encode(map))).toEqual(encoded);
       }),
     );
   });
 
+  /** The one that came without a version of its own. */
+  const UV = 26;
   const sample = fc.sample(anyRecord, { numRuns: 1, seed: 1 }).map(encodeRecord)[0] ?? new Uint8Array();
   const fields: Map<number, unknown> = decode(sample, { useMaps: true });
 
@@ -68,10 +71,11 @@ describe('the content of a record', () => {
     ['nothing', new Uint8Array()],
     ['no map', own(encode([1, 2]))],
     ['an empty map', own(encode(new Map()))],
-    ...[...fields.keys()].map((key) => {
+    ...[...fields.keys()].flatMap((key) => {
+      if (key === UV) return [];
       const map = new Map(fields);
       map.delete(key);
-      return [`field ${key} missing`, own(encode(map))] as const;
+      return [[`field ${key} missing`, own(encode(map))] as const];
     }),
     ...[...fields.keys()].map(
       (key) => [`field ${key} of another type`, own(encode(new Map(fields).set(key, { a: 1 })))] as const,
@@ -80,6 +84,12 @@ describe('the content of a record', () => {
     ['an unknown level', own(encode(new Map(fields).set(12, 4)))],
   ])('with %s is damage', (_, content) => {
     expect(() => readRecord(RECORD_VERSION, content)).toThrow(expect.objectContaining({ reason: 'damaged' }));
+  });
+
+  it('may not know of UV', () => {
+    const map = new Map(fields);
+    map.delete(UV);
+    expect(readRecord(RECORD_VERSION, own(encode(map))).lastUsedVerified).toBeNull();
   });
 
   it('may hold more than we know of', () => {

@@ -33,6 +33,7 @@ const FIELDS = {
   hiddenAt: 23,
   carried: 24,
   filedAt: 25,
+  lastUsedVerified: 26,
 } as const satisfies Record<keyof PasskeyRecord, number>;
 
 /** A record as a CBOR map, numbers for names. */

@@ -11,6 +11,8 @@ export type PasskeyRecord = CredentialSource & {
   /** Milliseconds since the epoch; null if never used since it was made. */
   readonly lastUsedAt: number | null;
   readonly lastUsedOrigin: string | null;
+  /** UV of that use; null where that is not known. */
+  readonly lastUsedVerified: boolean | null;
   /** BS: whether the key stands in a backup or in sync right now. */
   readonly backedUp: boolean;
   /** When it was last saved to a backup file, or came from one; null: never. Of this device, and never synced. */
@@ -62,6 +64,8 @@ export const passkeyRecord = v.object({
   note: v.string(),
   lastUsedAt: v.nullable(time),
   lastUsedOrigin: v.nullable(v.string()),
+  /** Absent in what was written before it was kept. */
+  lastUsedVerified: v.nullish(v.boolean(), null),
   backedUp: v.boolean(),
   filedAt: v.nullable(time),
   deletedAt: v.nullable(time),
@@ -77,6 +81,7 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
     note: '',
     lastUsedAt: null,
     lastUsedOrigin: null,
+    lastUsedVerified: null,
     backedUp: false,
     filedAt: null,
     deletedAt: null,
@@ -87,8 +92,8 @@ export function newRecord(source: CredentialSource): PasskeyRecord {
 
 /** The source within a record, without what only the vault knows. */
 export function sourceOf(record: PasskeyRecord): CredentialSource {
-  const { displayName, note, lastUsedAt, lastUsedOrigin, backedUp, filedAt, ...rest } = record;
-  const { deletedAt, hiddenAt, carried, ...source } = rest;
+  const { displayName, note, lastUsedAt, lastUsedOrigin, lastUsedVerified, ...rest } = record;
+  const { backedUp, filedAt, deletedAt, hiddenAt, carried, ...source } = rest;
   return source;
 }
 

@@ -24,8 +24,12 @@ export type PasskeyDetails = PasskeySummary & {
   readonly backedUp: boolean;
   readonly signCount: number;
   readonly lastUsedOrigin: string | null;
+  /** Whether the person was verified then (UV); null where that is not known. */
+  readonly lastUsedVerified: boolean | null;
   readonly hasPrf: boolean;
   readonly hasLargeBlob: boolean;
+  readonly hasCredBlob: boolean;
+  readonly credProtect: 1 | 2 | 3;
 };
 
 /** Some of the list, and beyond these all that a host can ask for; `total`: how long the list is. */

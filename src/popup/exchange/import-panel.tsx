@@ -30,11 +30,14 @@ export function ImportPanel({ model }: { model: ImportModel }) {
 }
 
 function Choose({ model, trouble }: { model: ImportModel; trouble: string | undefined }) {
+  const alert = useRef<HTMLParagraphElement>(null);
+  // This panel has been alone on the page, and stands below another now.
+  useEffect(() => alert.current?.scrollIntoView({ block: 'center' }), [trouble]);
   return (
     <>
       <p class="hint">{text('importHint')}</p>
       {trouble && (
-        <p class="notice bad" role="alert">
+        <p class="notice bad" role="alert" ref={alert}>
           <Icon name="warning" />
           <span>{trouble}</span>
         </p>

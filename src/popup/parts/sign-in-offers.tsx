@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import type { PromptAccount, SignInOffer } from '../../messages/surface-background';
 import { cleanText } from '../clean-text';
 import { offers, takeOffer } from '../offers';
 import { text } from '../text';
+import { Icon } from './icon';
 import { SiteTile } from './site-tile';
 
 /** What the page in front waits for, one item for each account; first in the popup. */
@@ -10,34 +12,65 @@ export function SignInOffers() {
   if (all.length === 0) return null;
   return (
     <section class="offers" aria-label={text('offersLabel')}>
-      {all.flatMap((offer) =>
-        (offer.accounts ?? [null]).map((account) => (
-          <Offer key={`${offer.request} ${account?.id}`} offer={offer} account={account} />
-        )),
-      )}
+      {all.map((offer) => (
+        <Offer key={offer.request} offer={offer} />
+      ))}
     </section>
   );
 }
 
-function Offer({ offer, account }: { offer: SignInOffer; account: PromptAccount | null }) {
-  const { request, rpId } = offer;
+/** The site once, and under it its accounts; while the vault is locked these are not known. */
+function Offer({ offer }: { offer: SignInOffer }) {
+  const { rpId, accounts } = offer;
+  if (accounts === null) {
+    return (
+      <Choice offer={offer} account={null}>
+        <SiteTile rpId={rpId} />
+        <strong class="words">{text('offerSignInLocked', rpId)}</strong>
+      </Choice>
+    );
+  }
+  return (
+    <div class="offer-group">
+      <p>
+        <SiteTile rpId={rpId} />
+        <strong>{text('offerSignInLocked', rpId)}</strong>
+      </p>
+      {accounts.map((account) => {
+        const name =
+          cleanText(account.userName) || cleanText(account.userDisplayName) || text('accountNameless');
+        return (
+          <Choice key={account.id} offer={offer} account={account} label={text('offerSignIn', rpId, name)}>
+            <Icon name="user" />
+            <span class="words">
+              <bdi>{name}</bdi>
+            </span>
+          </Choice>
+        );
+      })}
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  readonly offer: SignInOffer;
+  readonly account: PromptAccount | null;
+  readonly label?: string;
+  readonly children: ComponentChildren;
+};
+
+function Choice({ offer, account, label, children }: ChoiceProps) {
   return (
     <button
       type="button"
       class="offer"
       data-action="sign-in"
-      data-request={request}
+      data-request={offer.request}
       data-account={account?.id}
+      aria-label={label}
       onClick={() => void takeOffer(offer, account?.id ?? null)}
     >
-      <SiteTile rpId={rpId} />
-      <span class="words">{offerText(rpId, account)}</span>
+      {children}
     </button>
   );
-}
-
-function offerText(rpId: string, account: PromptAccount | null): string {
-  if (!account) return text('offerSignInLocked', rpId);
-  const name = cleanText(account.userName) || cleanText(account.userDisplayName) || text('accountNameless');
-  return text('offerSignIn', rpId, name);
 }

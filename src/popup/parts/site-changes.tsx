@@ -22,7 +22,12 @@ export function SiteChanges() {
           <span class="words">
             {text(sentences[what], passkey.rpId, cleanText(passkey.userName) || text('accountNameless'))}
           </span>
-          <button type="button" data-action="undo-change" onClick={() => void undoSiteChange(id)}>
+          <button
+            type="button"
+            class="quiet"
+            data-action="undo-change"
+            onClick={() => void undoSiteChange(id)}
+          >
             {text('undo')}
           </button>
           <button

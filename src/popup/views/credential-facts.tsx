@@ -19,9 +19,13 @@ export function CredentialFacts({ details }: { details: PasskeyDetails }) {
   const { lastUsedAt, lastUsedOrigin, createdAt } = details;
   const siteName = cleanText(details.rpName);
   const fullName = cleanText(details.userDisplayName);
-  const extras = [details.hasPrf && text('factPrf'), details.hasLargeBlob && text('factLargeBlob')].filter(
-    Boolean,
-  );
+  // With the standard's names: whoever unfolds this looks for them.
+  const extras = [
+    details.hasPrf && `${text('factPrf')} (prf)`,
+    details.hasLargeBlob && `${text('factLargeBlob')} (largeBlob)`,
+    details.hasCredBlob && `${text('factLargeBlob')} (credBlob)`,
+    details.credProtect > 1 && `credProtect ${details.credProtect}`,
+  ].filter(Boolean);
   return (
     <>
       <dl class="facts">
@@ -45,6 +49,11 @@ export function CredentialFacts({ details }: { details: PasskeyDetails }) {
                 {agoText(lastUsedAt, Date.now(), locale())}
               </time>
               {lastUsedOrigin && <bdi class="origin">{lastUsedOrigin}</bdi>}
+              {details.lastUsedVerified !== null && (
+                <span class="hint" data-verified={details.lastUsedVerified}>
+                  {text(details.lastUsedVerified ? 'usedVerified' : 'usedPresent')}
+                </span>
+              )}
             </>
           )}
         </Fact>

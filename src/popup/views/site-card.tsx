@@ -2,6 +2,7 @@ import type { SiteState, SiteStatus } from '../../messages/surface-background';
 import { reasonTexts } from '../activity/words-for';
 import { shownPasskeys } from '../deletion';
 import { attempt } from '../notice';
+import { offers } from '../offers';
 import { PasskeyRow } from '../parts/passkey-row';
 import { SiteTile } from '../parts/site-tile';
 import { SiteName } from '../prompt/site-name';
@@ -86,7 +87,8 @@ function Known({ here, host, origin }: { here: SiteStatus; host: string; origin:
 
 function Accounts({ host }: { host: string }) {
   const all = shownPasskeys.value;
-  if (!all) return null;
+  // Where the page waits, its accounts stand above, and there they sign in.
+  if (!all || offers.value.some(({ accounts }) => accounts !== null)) return null;
   const own = passkeysOf(host, all);
   if (own.length === 0) return <p class="hint">{text('siteNone')}</p>;
   const now = Date.now();

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
+import { troubleOf } from '../pin-trouble';
 import { NO_WAYS } from '../proving';
 import { vault } from '../state';
 import { text } from '../text';
@@ -12,6 +13,8 @@ import { UnlockByPlatform } from './unlock-by-platform';
 export function Unlock() {
   const recovering = useSignal(false);
   const ways = vault.value?.ways ?? NO_WAYS;
+  // What else opens the vault is the first thing to do then.
+  const isBlocked = vault.value !== null && troubleOf(vault.value.pin).blocked;
   useTitle(text('titleUnlock'));
   return (
     <main class="unlock" data-view="unlock">
@@ -30,7 +33,7 @@ export function Unlock() {
           {ways.recoveryKey && (
             <button
               type="button"
-              class="quiet wide"
+              class={isBlocked ? 'primary wide' : 'quiet wide'}
               data-action="use-recovery-key"
               onClick={() => {
                 recovering.value = true;

@@ -48,6 +48,8 @@ export async function anyPasskey(change: Partial<PasskeyRecord> = {}): Promise<f
     note: text,
     lastUsedAt: orNull(time),
     lastUsedOrigin: orNull(text),
+    // Of this device's own use; no file tells of it.
+    lastUsedVerified: fc.constant(null),
     deletedAt: orNull(time),
     hiddenAt: orNull(time),
     carried: fc.constant(null),
