@@ -43,6 +43,8 @@ export type Sites = {
 };
 
 export type Answer = {
+  /** 200 where none is given. */
+  readonly status?: number;
   readonly body: string;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -99,6 +101,7 @@ export async function startSites(): Promise<Sites> {
 const emptyPage = (title: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><body><h1>${title}</h1></body></html>`;
 
-function give(response: ServerResponse, { body, type = 'text/html; charset=utf-8', headers }: Answer): void {
-  response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }).end(body);
+function give(response: ServerResponse, answer: Answer): void {
+  const { status = 200, body, type = 'text/html; charset=utf-8', headers } = answer;
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers }).end(body);
 }

@@ -22,6 +22,7 @@ import { route } from './route';
 import { readSite } from './site';
 import { readSiteChanges } from './site-changes';
 import { followState, vault } from './state';
+import { isToolbarPopup } from './surface';
 import { Credential } from './views/credential';
 import { PopupInvitation } from './views/popup-invitation';
 import { PopupList } from './views/popup-list';
@@ -57,7 +58,10 @@ function Open() {
 async function showWaiting(): Promise<void> {
   if (shownPrompt.value) return;
   const view = await ask({ type: 'prompt-waiting' });
-  if (view) showPrompt(view);
+  if (!view) return;
+  // One prompt is enough: who lost its window finds it again by the toolbar's button.
+  if (isToolbarPopup() && (await ask({ type: 'prompt-to-front', ceremony: view.id }))) return window.close();
+  showPrompt(view);
 }
 
 async function readSites(): Promise<void> {

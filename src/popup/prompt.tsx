@@ -5,6 +5,7 @@ import './styles/prompt.css';
 import { ask } from './ask';
 import { mount } from './mount';
 import { Ending } from './prompt/ending';
+import { moveOntoScreen } from './prompt/onto-screen';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { followState } from './state';
@@ -30,5 +31,7 @@ async function showAsked(): Promise<void> {
 }
 
 mount(PromptWindow, async () => {
+  // A window that cannot be moved asks all the same.
+  moveOntoScreen().catch((error: unknown) => console.warn('Latchkey could not move its window', error));
   await Promise.all([showAsked(), followState()]);
 });

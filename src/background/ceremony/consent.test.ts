@@ -34,6 +34,7 @@ async function setUp() {
       prompts: {
         open: async () => undefined,
         toWindow: async () => undefined,
+        toFront: async () => false,
         join: () => undefined,
         end: async () => undefined,
       },

@@ -16,6 +16,8 @@ export type Person = {
   confirm(id: string, proof: Verification | null, account: string | null): Promise<ConfirmResult>;
   /** Asks on in a window of its own. */
   toWindow(id: string): Promise<void>;
+  /** Whether it stands in a window of its own, which is then in front. */
+  toFront(id: string): Promise<boolean>;
   decline(id: string, decision: 'cancelled' | 'use-other'): Promise<void>;
 };
 
@@ -23,7 +25,7 @@ export type PersonPorts = {
   readonly ceremonies: Ceremonies;
   readonly records: CeremonyRecords;
   readonly vault: Vault;
-  readonly prompts: Pick<Prompts, 'toWindow'>;
+  readonly prompts: Pick<Prompts, 'toWindow' | 'toFront'>;
 };
 
 export function person({ ceremonies, records, vault, prompts }: PersonPorts): Person {
@@ -80,6 +82,11 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
     async toWindow(id) {
       const ceremony = await ceremonies.find(id);
       if (ceremony) await prompts.toWindow(ceremony);
+    },
+
+    async toFront(id) {
+      const ceremony = await ceremonies.find(id);
+      return ceremony !== null && prompts.toFront(ceremony);
     },
 
     async decline(id, decision) {

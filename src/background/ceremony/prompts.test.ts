@@ -32,6 +32,10 @@ function setUp(offered: readonly Surface[], stillOpen = true) {
         opened.push(ownWindow);
         return ownWindow;
       },
+      toFront: async (surface) => {
+        if (surface.kind === 'window') focused.push(surface.windowId);
+        return surface.kind === 'window';
+      },
       close: async (surface) => {
         closedSurfaces.push(surface);
         return stillOpen;
@@ -57,6 +61,16 @@ test('the first surface that shows the prompt is the only one', async () => {
   show();
   await open;
   expect(opened).toEqual([popup]);
+});
+
+test('asked for again, its window comes to the front; a popup, or one that is gone, does not', async () => {
+  const { all, focused, show } = setUp([ownWindow]);
+  expect(await all.toFront(ceremony(ownWindow))).toBe(false);
+  show();
+  expect(await all.toFront(ceremony(ownWindow))).toBe(true);
+  expect(await all.toFront(ceremony(popup))).toBe(false);
+  expect(await all.toFront(ceremony(null))).toBe(false);
+  expect(focused).toEqual([ownWindow.windowId]);
 });
 
 test('a popup that never shows it is followed by a window', async () => {

@@ -15,6 +15,8 @@ export type Prompts = {
   open(ceremony: Ceremony): Promise<void>;
   /** Moves it from the toolbar's popup, which closes when the system asks for face or finger, to a window. */
   toWindow(ceremony: Ceremony): Promise<void>;
+  /** Brings it to the front where it stands in a window of its own; whether it does. */
+  toFront(ceremony: Ceremony): Promise<boolean>;
   /** A surface shows a prompt; called by the router for every port named PROMPT_PORT + id. */
   join(port: Runtime.Port): void;
   /** Tells the surface how it ended; resolves when the surface is gone. */
@@ -99,6 +101,10 @@ export function prompts({ surfaces, closed, placed, announce }: PromptPorts): Pr
         moving.delete(id);
         left(id);
       }
+    },
+
+    async toFront({ record: { id, surface } }) {
+      return surface !== null && isShown(id) && surfaces.toFront(surface);
     },
 
     join(port) {

@@ -1,6 +1,7 @@
 import { browser } from '../../browser';
 import type { Settings } from '../../messages/surface-background';
 import { logFailure } from '../log';
+import { type Bounds, placeOver } from './placement';
 
 /** Where a prompt was opened; what is needed to close it again. */
 export type Surface = { kind: 'popup' } | { kind: 'window'; windowId: number };
@@ -10,6 +11,8 @@ export type Surfaces = {
   open(ceremonyId: string, windowId: number): AsyncGenerator<Surface>;
   /** A window of the prompt's own, which asks for face or finger at once. */
   openWindow(ceremonyId: string, windowId: number): Promise<Surface>;
+  /** Brings a surface before all others; false where it is no window, or gone. */
+  toFront(surface: Surface): Promise<boolean>;
   /** Closes a surface; one that is gone already is fine. Whether it was there. */
   close(surface: Surface): Promise<boolean>;
   /** Gives the focus back to the window that asked. */
@@ -19,8 +22,6 @@ export type Surfaces = {
 /** The prompt's own window, in CSS pixels, frame included. */
 const WIDTH = 420;
 const HEIGHT = 620;
-/** How far below the top of the asking window it is placed. */
-const BELOW = 72;
 
 export function surfaces(settings: () => Promise<Settings>): Surfaces {
   return {
@@ -33,6 +34,14 @@ export function surfaces(settings: () => Promise<Settings>): Surfaces {
     async openWindow(ceremonyId, windowId) {
       const query = { ceremony: ceremonyId, verify: 'platform' };
       return { kind: 'window', windowId: await openWindow(query, windowId) };
+    },
+
+    async toFront(surface) {
+      if (surface.kind !== 'window') return false;
+      return browser.windows.update(surface.windowId, { focused: true, drawAttention: true }).then(
+        () => true,
+        () => false,
+      );
     },
 
     async close(surface) {
@@ -67,11 +76,9 @@ async function openWindow(query: Record<string, string>, windowId: number): Prom
   const asker = await browser.windows.get(windowId);
   const url = browser.runtime.getURL(`popup/prompt.html?${new URLSearchParams(query)}`);
   const size = { type: 'popup', url, width: WIDTH, height: HEIGHT, focused: true } as const;
-  const { left, top, width = WIDTH } = asker;
-  const place =
-    left === undefined || top === undefined
-      ? {}
-      : { left: Math.round(left + Math.max(0, (width - WIDTH) / 2)), top: top + BELOW };
+  const { left, top, width, height, state } = asker;
+  const isPlaced = [left, top, width, height].every((each) => each !== undefined) && state !== 'minimized';
+  const place = isPlaced ? placeOver({ left, top, width, height } as Bounds, size) : {};
   // Bounds that lie too far off screen are refused; then the browser chooses.
   const opened = await browser.windows
     .create({ ...size, ...place })

@@ -11,6 +11,7 @@ export function promptHandlers(person: Person): HandlersFor<PromptResults> {
       await person.toWindow(ceremony);
       return null;
     },
+    'prompt-to-front': ({ ceremony }) => person.toFront(ceremony),
     'prompt-cancel': async ({ ceremony }) => {
       await person.decline(ceremony, 'cancelled');
       return null;

@@ -60,6 +60,8 @@ export const promptRequests = [
   }),
   v.object({ type: v.literal('prompt-cancel'), ceremony }),
   v.object({ type: v.literal('prompt-use-other'), ceremony }),
+  /** Brings its window to the front, so that there are never two; false where it has none. */
+  v.object({ type: v.literal('prompt-to-front'), ceremony }),
   /** Shows the prompt in a window of its own, where the system's face or finger dialog does not close it. */
   v.object({ type: v.literal('prompt-to-window'), ceremony }),
 ] as const;
@@ -71,6 +73,7 @@ export type PromptResults = {
   'prompt-cancel': null;
   'prompt-use-other': null;
   'prompt-to-window': null;
+  'prompt-to-front': boolean;
 };
 
 /** Sent over a prompt's port: the ceremony ended; the surface says so for a moment and closes. */

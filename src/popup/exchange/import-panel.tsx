@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { FieldHint } from '../parts/field-hint';
 import { Icon } from '../parts/icon';
-import { PinField } from '../parts/pin-field';
 import { RecoveryField } from '../parts/recovery-field';
 import { go } from '../route';
 import { plural, text } from '../text';
 import type { ImportModel, ImportStep } from './import-model';
 import { ImportSummaryView } from './import-summary';
+import { PassphraseField } from './passphrase-field';
 
 const ACCEPTED = '.latchkey,.json,.cxf,.zip,.passkey,.xml';
 
@@ -92,24 +93,15 @@ function Secret({ model, now }: { model: ImportModel; now: Step<'secret'> }) {
     >
       {now.kind === 'passphrase' ? (
         <>
-          <PinField
+          <PassphraseField
             name="passphrase"
-            label={text('filePassphrase')}
-            value={typed.value}
-            input={(value) => {
-              typed.value = value;
-            }}
+            label="filePassphrase"
+            typed={typed}
             describedBy="secret-hint"
             invalid={now.trouble !== null}
             field={field}
           />
-          <p
-            id="secret-hint"
-            class={now.trouble ? 'hint bad' : 'hint'}
-            role={now.trouble ? 'alert' : undefined}
-          >
-            {now.trouble}
-          </p>
+          <FieldHint id="secret-hint" failure={now.trouble ?? ''} />
         </>
       ) : (
         <RecoveryField typed={typed} disabled={false} failure={now.trouble ?? ''} field={field} />

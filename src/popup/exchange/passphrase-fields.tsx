@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { PinField } from '../parts/pin-field';
+import { FieldHint } from '../parts/field-hint';
 import { plural, text } from '../text';
 import { passphraseMinLength } from './export-model';
+import { PassphraseField } from './passphrase-field';
 
 /** A new passphrase, typed twice: a slip would lock its owner out. */
 export type NewPassphrase = {
@@ -34,38 +34,32 @@ export function usePassphrase(): NewPassphrase {
 
 export function PassphraseFields({ passphrase }: { passphrase: NewPassphrase }) {
   const { typed, repeated, trouble } = passphrase;
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
   const problem = trouble.value;
+  const failures = {
+    short: plural('passphraseShort', passphraseMinLength),
+    differs: text('pinDiffers'),
+  };
   return (
     <div class="passphrase-fields">
-      <PinField
+      <PassphraseField
         name="passphrase"
-        label={text('passphraseNew')}
-        value={typed.value}
-        input={(value) => {
-          typed.value = value;
-        }}
+        label="passphraseNew"
+        typed={typed}
         describedBy="passphrase-hint"
         invalid={problem === 'short'}
-        field={first}
       />
-      <PinField
+      <PassphraseField
         name="passphrase-repeat"
-        label={text('passphraseRepeat')}
-        value={repeated.value}
-        input={(value) => {
-          repeated.value = value;
-        }}
+        label="passphraseRepeat"
+        typed={repeated}
         describedBy="passphrase-hint"
         invalid={problem === 'differs'}
-        field={second}
       />
-      <p id="passphrase-hint" class={problem ? 'hint bad' : 'hint'} role={problem ? 'alert' : undefined}>
-        {problem === 'short' && plural('passphraseShort', passphraseMinLength)}
-        {problem === 'differs' && text('pinDiffers')}
-        {problem === null && text('passphraseHint')}
-      </p>
+      <FieldHint
+        id="passphrase-hint"
+        failure={problem ? failures[problem] : ''}
+        hint={text('passphraseHint')}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { Ref } from 'preact';
 import { text } from '../text';
+import { FieldHint } from './field-hint';
 
 type RecoveryFieldProps = {
   readonly typed: Signal<string>;
@@ -33,9 +34,7 @@ export function RecoveryField({ typed, disabled, failure, field }: RecoveryField
           typed.value = currentTarget.value;
         }}
       />
-      <p id="recovery-key-hint" class={failure ? 'hint bad' : 'hint'} role={failure ? 'alert' : undefined}>
-        {failure || text('recoveryKeyHint')}
-      </p>
+      <FieldHint id="recovery-key-hint" failure={failure} hint={text('recoveryKeyHint')} />
     </div>
   );
 }
