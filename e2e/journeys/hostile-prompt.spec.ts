@@ -56,26 +56,37 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   expect((await outcomeOf(shop.tab)).ok).toBe(true);
 });
 
+/** Runs in a page: gives these a frame each, and time to show something. */
+async function embed(urls: readonly string[]): Promise<void> {
+  for (const url of urls) {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+
 test('no page can frame what is ours (D38)', async ({ latchkey, person, sites }) => {
   expect(await person.vault()).toBe('unlocked');
   const tab = await latchkey.open(`${sites.origin('other.test')}/`);
   const pages = ['prompt', 'popup', 'manager', 'welcome'].map((name) =>
     latchkey.extensionUrl(`popup/${name}.html`),
   );
-  await tab.evaluate(async (urls) => {
-    for (const url of urls) {
-      const frame = document.createElement('iframe');
-      frame.src = url;
-      document.body.append(frame);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-  }, pages);
+  await tab.evaluate(embed, pages);
   const [, ...frames] = pageOf(tab).frames();
   expect(frames).toHaveLength(pages.length);
   for (const frame of frames) {
     expect(frame.url()).not.toContain('popup/');
     expect(await frame.locator('[data-view], [data-action], input').count()).toBe(0);
   }
+
+  // Where the browser does let a page of ours into a frame, as within another of ours, it shows nothing.
+  const ours = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
+  await ours.waitFor('[data-view="list"]');
+  await ours.evaluate(embed, pages);
+  const [, ...own] = pageOf(ours).frames();
+  expect(own.map((frame) => frame.url())).toEqual(pages);
+  for (const frame of own) expect(await frame.locator('body *').count()).toBe(0);
 });
 
 test('a name is text on one line, and the host stays in view (D39, D40)', async ({

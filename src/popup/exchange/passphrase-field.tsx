@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { RefObject } from 'preact';
+import type { Ref } from 'preact';
 import { PinField } from '../parts/pin-field';
 import { type TextKey, text } from '../text';
 
@@ -10,7 +10,7 @@ type PassphraseFieldProps = {
   /** Id of the element that tells more. */
   readonly describedBy: string;
   readonly invalid: boolean;
-  readonly field?: RefObject<HTMLInputElement>;
+  readonly field?: Ref<HTMLInputElement>;
 };
 
 /** A file's passphrase, hidden unless the person wants to see it. */
