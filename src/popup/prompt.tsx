@@ -31,7 +31,6 @@ async function showAsked(): Promise<void> {
 }
 
 mount(PromptWindow, async () => {
-  // A window that cannot be moved asks all the same.
-  moveOntoScreen().catch((error: unknown) => console.warn('Latchkey could not move its window', error));
-  await Promise.all([showAsked(), followState()]);
+  // Before anything shows that could be pressed.
+  await Promise.all([showAsked(), followState(), moveOntoScreen()]);
 });

@@ -23,6 +23,11 @@ export async function moveOntoScreen(): Promise<void> {
   const box = { left: window.screenX, top: window.screenY, width: outerWidth, height: outerHeight };
   const place = ontoScreen(box, { left, top, width: availWidth, height: availHeight });
   if (!place) return;
-  const { id } = await browser.windows.getCurrent();
-  if (id !== undefined) await browser.windows.update(id, place);
+  try {
+    const { id } = await browser.windows.getCurrent();
+    if (id !== undefined) await browser.windows.update(id, place);
+  } catch (error) {
+    // One that cannot be moved asks all the same.
+    console.warn('Latchkey could not move its window', error);
+  }
 }
