@@ -19,11 +19,13 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   const stillAsks = async () =>
     expect(await tab.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
 
-  // As if it were moved about under the pointer: each move starts the delay anew.
-  await page.evaluate(() => {
-    const moving = setInterval(() => dispatchEvent(new Event('resize')), 20);
-    setTimeout(() => clearInterval(moving), 2500);
-  });
+  // Its size changes under the pointer for longer than the delay takes: each change starts that anew.
+  const growing = (async () => {
+    for (let change = 0; change < 24; change += 1) {
+      await page.setViewportSize({ width: 420, height: change % 2 === 0 ? 600 : 590 });
+      await page.waitForTimeout(50);
+    }
+  })();
   await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
   const box = await page.locator('[data-action="confirm"]').boundingBox();
   if (!box) throw new Error('no button');
@@ -33,6 +35,8 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   await page.keyboard.press('Space');
   await page.keyboard.down('Enter');
   await stillAsks();
+  await growing;
+  await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
 
   // A key that is held from before the delay to after it.
   await tab.waitFor('[data-action="confirm"]:enabled');
