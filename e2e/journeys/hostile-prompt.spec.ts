@@ -83,14 +83,6 @@ test('no page can frame what is ours (D38)', async ({ latchkey, person, sites })
     expect(frame.url()).not.toContain('popup/');
     expect(await frame.locator('[data-view], [data-action], input').count()).toBe(0);
   }
-
-  // Where the browser does let a page of ours into a frame, as within another of ours, it shows nothing.
-  const ours = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
-  await ours.waitFor('[data-view="list"]');
-  await ours.evaluate(embed, pages);
-  const [, ...own] = pageOf(ours).frames();
-  expect(own.map((frame) => frame.url())).toEqual(pages);
-  for (const frame of own) expect(await frame.locator('body *').count()).toBe(0);
 });
 
 test('a name is text on one line, and the host stays in view (D39, D40)', async ({

@@ -13,10 +13,12 @@ test('the site’s own passkey page is asked for when it is wanted, and opened o
 }) => {
   const site = await latchkey.open(`${sites.origin(RP)}/empty`);
   await startCreate(site, { verification: 'discouraged' });
+  const prompt = await person.prompt();
   await person.approve();
   const made = await outcomeOf(site);
   if (!made.ok) throw new Error(made.message);
   const { id } = made.response;
+  await prompt.gone();
   await site.close();
   const asked = () => sites.asked(RP, FILE).length;
   const tab = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
