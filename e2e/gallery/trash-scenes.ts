@@ -20,9 +20,10 @@ export async function trashScenes({ page, shoot }: Studio): Promise<void> {
   const trash = await page('manager.html#trash');
   await trash.waitFor('[data-credential]');
   await shoot(trash, 'manager-trash', looks.page);
-  await trash.click('[data-action="empty-trash"]');
-  await shoot(trash, 'manager-trash-sure', brief.page);
-  await trash.click('[data-action="cancel"]');
+  const sure = await page('manager.html#trash');
+  await sure.click('[data-action="empty-trash"]');
+  await shoot(sure, 'manager-trash-sure', brief.page);
+  await sure.close();
   for (let left = 2; left > 0; left -= 1) {
     await trash.click('[data-action="restore"]');
     await trash.waitFor(`[data-credential]:nth-of-type(${left})`, 'gone');

@@ -10,13 +10,13 @@ export async function waysScenes(studio: Studio): Promise<void> {
   await browser.addNativeAuthenticator(tab);
   // The page looked for one when it opened.
   await tab.goto(browser.extensionUrl('popup/manager.html?with=device#settings'));
+  await tab.click('[data-action="add-platform"]');
+  await tab.fill('[name="pin"]', PIN);
+  await tab.click('form [data-action="add-platform"]');
+  await tab.waitFor('[data-slot]');
   await tab.click('[data-action="change-pin"]');
   await tab.fill('[name="new-pin"]', '123456');
   await shoot(tab, 'manager-pin', looks.tall);
-  await tab.click('[data-action="add-platform"]');
-  await tab.fill('form:has([data-action="add-platform"]) input[name="pin"]', PIN);
-  await tab.click('form [data-action="add-platform"]');
-  await tab.waitFor('[data-slot]');
   await tab.goto(browser.extensionUrl('popup/manager.html?with=sheet#settings'));
   await tab.click('[data-action="new-recovery-key"]');
   await tab.fill('input[name="pin"]', PIN);
