@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { browser } from '../browser';
-import { isWithinRpId } from '../core/client/within-rp-id';
+import { isWithinRpId } from '../core/webauthn/within-rp-id';
 import type { PasskeySummary, SiteStatus } from '../messages/surface-background';
 import { ask } from './ask';
 

@@ -1,9 +1,9 @@
 import { type CredentialId, toBase64url } from '../../core/bytes';
-import { isWithinRpId } from '../../core/client/within-rp-id';
 import type { RecordSummary } from '../../core/vault/contents';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
+import { isWithinRpId } from '../../core/webauthn/within-rp-id';
 import type {
   PasskeyDetails,
   PasskeySummary,
