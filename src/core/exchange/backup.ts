@@ -22,7 +22,10 @@ const bytes = v.pipe(
 );
 const whole = v.pipe(v.number(), v.safeInteger());
 
-/** One passkey in a backup; docs/backup-format.md names each member. */
+/**
+ * One passkey in a backup; docs/backup-format.md names each member. Apart from the record's own schema, which may
+ * change with each version of it: what a file of this version holds is for good.
+ */
 const entry = v.object({
   id: bytes,
   rpId: v.string(),

@@ -1,8 +1,11 @@
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { describe, expect, it } from 'vitest';
 import { p256 } from '../authenticator/algorithms/curves';
-import { own } from '../bytes';
+import { type Bytes, own } from '../bytes';
 import { credentialSource } from '../testing/credential-source';
 import { hex, testPlatform } from '../testing/test-platform';
+import type { PrivateKey } from '../webauthn/key';
 import { encodePkcs8 } from '../webauthn/pkcs8';
 import { checkPasskey } from './check';
 import type { ToldPasskey } from './format';
@@ -84,4 +87,30 @@ it('a point of another scalar is found out by signing, even where the import let
   } as unknown as typeof subtle;
   expect(await isKeyPair({ ...platform, subtle: lenient }, whole(one, two), -7, null)).toBe(false);
   expect(await isKeyPair({ ...platform, subtle: lenient }, whole(one, one), -7, null)).toBe(true);
+});
+
+describe('keys that WebCrypto does not know', () => {
+  const platform = testPlatform();
+  const pair = (key: PrivateKey, claimed: Bytes | null = null) => isKeyPair(platform, key, -47, claimed);
+
+  it('secp256k1: a point of another scalar is none', async () => {
+    const d = hex('1'.padStart(64, '0'));
+    const whole = (of: Bytes): PrivateKey => ({
+      ...{ type: 'ec', curve: 'secp256k1', d, point: own(secp256k1.getPublicKey(of, false)) },
+    });
+    expect(await pair(whole(d))).toBe(true);
+    expect(await pair(whole(hex('2'.padStart(64, '0'))))).toBe(false);
+  });
+
+  it('ML-DSA: neither a seed with another public key, nor a key of which a part was changed', async () => {
+    const made = ml_dsa44.keygen(seed);
+    const bySeed: PrivateKey = { type: 'ml-dsa', set: 'ML-DSA-44', seed };
+    expect(await pair(bySeed, own(made.publicKey))).toBe(true);
+    expect(await pair(bySeed, own(ml_dsa44.keygen(hex('bb'.repeat(32))).publicKey))).toBe(false);
+    const expanded = own(made.secretKey);
+    expect(await pair({ type: 'ml-dsa', set: 'ML-DSA-44', expanded })).toBe(true);
+    // Of t0 (FIPS 204, 4): what the public key is made of stays, and no signature verifies.
+    expanded.fill(0xa5, -400);
+    expect(await pair({ type: 'ml-dsa', set: 'ML-DSA-44', expanded })).toBe(false);
+  });
 });

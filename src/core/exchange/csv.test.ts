@@ -41,13 +41,24 @@ describe('the listing', () => {
         expect(csv).not.toContain(Buffer.from(secret).toString(spelling).slice(0, 20));
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\u0000=1', '＝1', '－1', '\u200b=1'])(
-    'takes the sting out of %j',
-    (name) => {
-      const [, line] = cellsOf(listing(record({ userName: name, note: name })));
-      expect([line?.[1], line?.[4]]).toEqual([`'${name}`, `'${name}`]);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tada',
+    '\rada',
+    '\t=1',
+    '\r=1',
+    ' =1',
+    '\u0000=1',
+    '＝1',
+    '－1',
+    '\u200b=1',
+  ])('takes the sting out of %j', (name) => {
+    const [, line] = cellsOf(listing(record({ userName: name, note: name })));
+    expect([line?.[1], line?.[4]]).toEqual([`'${name}`, `'${name}`]);
+  });
 
   it('leaves harmless names as they are', () => {
     const names = ['ada', 'a=b', '1-2', '"quoted"', "'", ''];

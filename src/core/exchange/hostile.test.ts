@@ -117,6 +117,7 @@ describe('costs of derivation that nobody needs', () => {
     ['bitwarden/argon2id.json', { kdfMemory: 1_000_000 }],
     ['bitwarden/argon2id.json', { kdfParallelism: 1000 }],
     ['bitwarden/argon2id.json', { kdfIterations: -1 }],
+    ['bitwarden/argon2id.json', { kdfIterations: 1000 }],
   ])('%s with %o is refused before anything is derived', async (name, change) => {
     const json = JSON.parse(Buffer.from(fixture(name).bytes).toString('utf8'));
     const derive = vi.fn(argon2id);

@@ -4,6 +4,7 @@ import type { Format, Item, ToldPasskey } from './format';
 import { kdbxEntriesInJson, PROTECTED } from './kdbx';
 import { kdbxEntriesInXml } from './kdbx-xml';
 import { mapInTurns } from './map-in-turns';
+import { seedsFrom } from './prf-seeds';
 import { privateKeyFrom } from './private-key';
 import { flagOf, isObject, type Members, textIn } from './shape';
 
@@ -24,8 +25,8 @@ export const keepassxc: Format = {
           ? kdbxEntriesInJson(document.json)
           : null;
     if (!found) return null;
-    const items = await mapInTurns(found.entries, readAttributes, breathe);
-    return { format: 'keepassxc', items, others: found.others };
+    const items = await mapInTurns(found.entries, readEntry, breathe);
+    return { format: 'keepassxc', items: items.flat(), others: found.others };
   },
 };
 
@@ -47,9 +48,16 @@ function readPasskeyFile(json: Members): Item {
 }
 
 const PREFIX = 'KPEX_PASSKEY_';
+const REPEATED = /^KPEX_PASSKEY_PRIVATE_KEY_PEM(_\d{1,4})$/;
 
-function readAttributes(attributes: Members): Item {
-  const at = (name: string) => textIn(attributes, PREFIX + name);
+/** KeePassDX gives the attributes of each further passkey in one entry a number behind their names. */
+function readEntry(attributes: Members): readonly Item[] {
+  const repeated = Object.keys(attributes).flatMap((name) => REPEATED.exec(name)?.[1] ?? []);
+  return ['', ...repeated].map((suffix) => readAttributes(attributes, suffix));
+}
+
+function readAttributes(attributes: Members, suffix: string): Item {
+  const at = (name: string) => textIn(attributes, PREFIX + name + suffix);
   return item(
     {
       rpId: at('RELYING_PARTY'),
@@ -58,18 +66,32 @@ function readAttributes(attributes: Members): Item {
       userHandle: at('USER_HANDLE'),
       key: at('PRIVATE_KEY_PEM'),
     },
-    flagOf(attributes[`${PREFIX}FLAG_BE`]),
-    textIn(attributes, 'Notes'),
+    () => {
+      const backupEligible = flagOf(attributes[`${PREFIX}FLAG_BE${suffix}`]);
+      const note = textIn(attributes, 'Notes');
+      const prf = at('PRF');
+      return {
+        ...(backupEligible !== null && { backupEligible }),
+        ...(note && { note }),
+        ...(prf && { prf: seedsIn(prf) }),
+      };
+    },
   );
+}
+
+/** KeePassDX keeps the one CredRandom of its prf, in base64. */
+function seedsIn(text: string): ReturnType<typeof seedsFrom> {
+  const withUv = decodeBase64(text);
+  if (withUv === null) throw new ItemError('fields-malformed');
+  return seedsFrom(withUv, null);
 }
 
 type Texts = Readonly<Record<'rpId' | 'userName' | 'id' | 'userHandle' | 'key', string | null>>;
 
-function item(texts: Texts, backupEligible: boolean | null = null, note: string | null = null): Item {
+function item(texts: Texts, more: () => Partial<ToldPasskey> = () => ({})): Item {
   const label = { rpId: texts.rpId ?? '', userName: texts.userName ?? '' };
   try {
-    const told = { ...secretsOf(texts), userName: label.userName, ...(note && { note }) };
-    return { told: backupEligible === null ? told : { ...told, backupEligible } };
+    return { told: { ...secretsOf(texts), userName: label.userName, ...more() } };
   } catch (error) {
     if (!(error instanceof ItemError)) throw error;
     return { refused: error.reason, label };

@@ -1,26 +1,10 @@
 /** What our own pages ask of sync. A password and the recovery key cross here, into the background only. */
 import * as v from 'valibot';
+import type { SyncFailure } from '../../core/sync/error';
 import { credential } from './passkeys';
 
 /** Why a sync did not get through; the surface has words for each. */
-export type SyncReason =
-  | 'damaged'
-  | 'version-too-new'
-  | 'offline'
-  | 'unreachable'
-  | 'timeout'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not-found'
-  | 'not-webdav'
-  | 'moved'
-  | 'full'
-  | 'too-large'
-  | 'busy'
-  | 'refused'
-  | 'no-permission'
-  | 'switched-off'
-  | 'internal';
+export type SyncReason = SyncFailure | 'internal';
 
 export type SyncDevice = {
   readonly id: string;

@@ -12,7 +12,7 @@ const files: Record<FileRefusal, TextKey> = {
   'keepass-database': 'fileKeepass',
   'pgp-encrypted': 'filePgp',
   'too-many': 'fileTooMany',
-  'parameters-out-of-range': 'fileHostile',
+  'parameters-out-of-range': 'fileParameters',
   damaged: 'fileDamaged',
   'passphrase-needed': 'filePassphrase',
   'passphrase-wrong': 'filePassphraseWrong',
@@ -28,9 +28,9 @@ export function fileReason(reason: FileRefusal): string {
 
 const items: Record<ItemRefusal, TextKey> = {
   'fields-malformed': 'itemMalformed',
-  'id-invalid': 'itemMalformed',
+  'id-invalid': 'itemId',
   'rp-id-invalid': 'itemRpId',
-  'user-handle-invalid': 'itemMalformed',
+  'user-handle-invalid': 'itemUserHandle',
   'key-unreadable': 'itemKeyUnreadable',
   'key-unsupported': 'itemKeyUnsupported',
   'key-mismatch': 'itemKeyMismatch',
