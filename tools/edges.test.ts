@@ -21,7 +21,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'core/exchange': ['core', 'core/webauthn', 'core/authenticator', 'core/vault', 'core/exchange/names'],
   // Formats and reasons, for which the pages have words.
   'core/exchange/names': ['core'],
-  'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault'],
+  'core/sync': ['core', 'core/webauthn', 'core/authenticator', 'core/vault', 'core/sync/names'],
+  'core/sync/names': ['core'],
   'core/activity': ['core', 'core/webauthn', 'core/client'],
   messages: [
     'core',
@@ -31,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'core/activity',
     'words/languages',
     'core/exchange/names',
+    'core/sync/names',
   ],
   words: ['browser', 'words/languages'],
   // The list alone, without anything of the browser's.

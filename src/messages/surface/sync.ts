@@ -1,6 +1,6 @@
 /** What our own pages ask of sync. A password and the recovery key cross here, into the background only. */
 import * as v from 'valibot';
-import type { SyncFailure } from '../../core/sync/error';
+import type { SyncFailure } from '../../core/sync/names';
 import { credential } from './passkeys';
 
 /** Why a sync did not get through; the surface has words for each. */
