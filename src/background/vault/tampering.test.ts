@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toBase64url } from '../../core/bytes';
 import { RECORD_VERSION } from '../../core/vault/record-versions';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
 import { cheapNoble, someSource } from './testing/fake-ports';
@@ -140,6 +141,15 @@ describe('someone who writes to the disk', () => {
     const vault = fixture.restarted();
     await expect(vault.details(victim.id)).rejects.toMatchObject({ reason: 'damaged' });
     expect(await vault.damaged()).toMatchObject([{ record: victimId, damage: 'old-revision' }]);
+  });
+
+  it('damages a page while the vault is locked: nothing stays in memory that could hide it', async () => {
+    const { vault } = fixture;
+    expect(await vault.list()).toHaveLength(2);
+    await vault.lock();
+    await overwrite(fixture.databaseName, 'contents', pageNumber(victimId), undefined);
+    await vault.unlock(PIN);
+    expect((await vault.list()).map(({ id }) => id)).not.toContain(toBase64url(victim.id));
   });
 
   it('swaps pages, changes or removes one: what it lists is not trusted, and can be taken back', async () => {

@@ -5,6 +5,7 @@ import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { deletePasskeys } from '../deletion';
 import { attempt } from '../notice';
+import { DamageNotice } from '../parts/damage-notice';
 import { Icon } from '../parts/icon';
 import { SiteTile } from '../parts/site-tile';
 import { useArrival, useTitle } from '../parts/view-focus';
@@ -21,20 +22,25 @@ export function Credential({ id }: { id: string }) {
   const summary = useComputed(() => passkeys.value?.find((passkey) => passkey.id === id));
   /** The person was told what is lost with it. */
   const warned = useSignal(false);
+  /** It is there and cannot be read. */
+  const failed = useSignal(false);
   const heading = useArrival<HTMLHeadingElement>(`${id} ${details.value?.id}`);
   const rpId = details.value?.rpId ?? summary.value?.rpId ?? '';
   useTitle(text('titleCredential', rpId));
 
   useEffect(() => {
     let current = true;
-    void attempt(async () => {
+    const read = async () => {
       const found = await ask({ type: 'passkeys-details', id });
       if (current) details.value = found;
+    };
+    void attempt(read).then((done) => {
+      if (current) failed.value = !done;
     });
     return () => {
       current = false;
     };
-  }, [id, details, summary.value]);
+  }, [id, details, failed, summary.value]);
 
   function leave(): void {
     go({ view: 'list' });
@@ -49,6 +55,14 @@ export function Credential({ id }: { id: string }) {
         <Icon name="back" />
       </a>
       {found === null && <p class="notice">{text('failureNotFound')}</p>}
+      {failed.value && !found && (
+        <>
+          <h1 id="credential-title" ref={heading} tabIndex={-1}>
+            {rpId}
+          </h1>
+          <DamageNotice />
+        </>
+      )}
       {found && (
         <>
           <header class="credential-head">
