@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../core/testing/memory-store';
 import type { CredentialSource } from '../../core/webauthn/credential-source';
-import { someSource } from './testing/fake-ports';
+import { memorySession, someSource } from './testing/fake-ports';
 import { PIN, setUp } from './testing/set-up';
 import { openVault, type Vault } from './vault';
 
@@ -154,6 +154,22 @@ describe('the store', () => {
       other.store.recordUse(source.id, { signCount: 3, verified: true, origin: 'https://example.org' }),
     ]);
     expect(await vault.details(source.id)).toMatchObject({ ...words, signCount: 3 });
+  });
+
+  it('of two browsers of one profile, each locked and unlocked by itself, loses nothing', async () => {
+    const other = openVault({ ...fixture.ports, session: memorySession() });
+    expect(await other.state()).toBe('locked');
+    await expect(other.store.add(someSource())).rejects.toMatchObject({ reason: 'locked' });
+    await other.unlock(PIN);
+    const sources = Array.from({ length: 12 }, () => someSource());
+    await Promise.all(sources.map((source, index) => (index % 2 ? vault : other).store.add(source)));
+    await vault.lock();
+    expect(await other.list()).toHaveLength(12);
+    await other.changePin({ pin: PIN }, 'battery staple');
+    expect(await vault.unlock(PIN)).toMatchObject({ result: 'wrong-pin' });
+    expect(await vault.unlock('battery staple')).toEqual({ result: 'ok' });
+    expect(await vault.list()).toHaveLength(12);
+    expect(await vault.damaged()).toEqual([]);
   });
 });
 

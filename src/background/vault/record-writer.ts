@@ -30,7 +30,7 @@ export type RecordWriter = {
 };
 
 /** How often a plan is made again before giving up; each time another writer has got on. */
-const TRIES = 10;
+const TRIES = 100;
 
 /** Rows that are handed to storage at a time. */
 const AT_ONCE = 1000;
