@@ -37,6 +37,7 @@ test('damaged records are shown, kept and saved for repair, and the others work 
   // What cannot be opened can only be removed; the others are not touched by that.
   expect(await tab.attributes('[data-action="accept"]', 'data-action')).toEqual([]);
   await tab.click('[data-action="discard"]');
+  await tab.waitFor('[data-damaged] + [data-damaged]', 'gone');
   await tab.click('[data-action="discard"]');
   await tab.waitFor('[data-damaged]', 'gone');
   expect(await person.list()).toHaveLength(1);

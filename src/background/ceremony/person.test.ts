@@ -53,7 +53,7 @@ async function setUp(verify: boolean, sources = [ada]) {
       remove: async () => undefined,
     },
     vault,
-    prompts: { toWindow: async () => undefined },
+    prompts: { toWindow: async () => undefined, toFront: async () => false },
   });
   return { vault, people, answers, kept };
 }
