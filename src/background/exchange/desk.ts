@@ -19,7 +19,7 @@ export type DeskPorts = ImportPorts &
     readonly vault: Vault;
     /** Takes over what a backup says of the settings. */
     readonly restoreSettings: (found: unknown) => Promise<void>;
-    /** A file with keys has been saved. */
+    /** A file with all keys has been saved. */
     readonly backedUp: () => Promise<void>;
     /** A file was saved, or its passkeys were taken in. */
     readonly done?: (what: 'export' | 'import') => void;
@@ -114,7 +114,7 @@ function visit(ports: DeskPorts, signal: AbortSignal, tell: (news: ExchangeNews)
   async function saved(): Promise<void> {
     if (exported && exported.keys.length > 0) {
       await vault.markBackedUp(exported.keys);
-      await ports.backedUp();
+      if (exported.isAll) await ports.backedUp();
     }
     if (exported) ports.done?.('export');
     tell({ news: 'saved' });

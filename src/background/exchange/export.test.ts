@@ -92,14 +92,20 @@ describe('export', () => {
     const { end } = await page.export({ kind: 'cxf' });
     expect(end).toMatchObject({ count: 2, left: [{ rpId: 'counted.example', userName: counted.userName }] });
     await page.saved();
+    // The one that stayed behind is still to be reminded of.
+    expect(desk.backedUp).toHaveLength(0);
     const flags = (await desk.vault.records([ada.id, counted.id, bound.id])).map(({ backedUp }) => backedUp);
     expect(flags.filter(Boolean)).toHaveLength(1);
   });
 
   it('takes all, some or one', async () => {
     const ids = [toBase64url(ada.id)];
-    const { bytes, end } = await desk.visit().export({ kind: 'cxf-zip', ids });
+    const page = desk.visit();
+    const { bytes, end } = await page.export({ kind: 'cxf-zip', ids });
     expect(end).toMatchObject({ count: 1 });
+    await page.saved();
+    expect((await desk.vault.records([ada.id])).map(({ backedUp }) => backedUp)).toEqual([true]);
+    expect(desk.backedUp).toHaveLength(0);
     const [entry] = Object.values(unzipSync(bytes));
     const [item, ...more] = JSON.parse(Buffer.from(entry ?? []).toString('utf8')).accounts[0].items;
     expect([item.title, more]).toEqual(['Work', []]);

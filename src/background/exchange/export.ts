@@ -18,6 +18,8 @@ export type Exported = {
   readonly left: readonly ItemLabel[];
   /** Those of which the file holds the key. */
   readonly keys: readonly CredentialId[];
+  /** Whether no living passkey was left out, nor any key. */
+  readonly isAll: boolean;
 };
 
 export type ExportPorts = EnvelopePorts & {
@@ -33,14 +35,15 @@ export async function makeExport(ports: ExportPorts, order: ExportOrder): Promis
   const { bytes, left } = await write(ports, order, records);
   const absent = new Set(left);
   const within = records.filter((record) => !absent.has(record));
+  // That the trash stays behind is no news.
+  const leftAlive = left.filter(({ deletedAt }) => deletedAt === null);
+  const hasKeys = order.kind !== 'csv';
   return {
     bytes,
     count: within.length,
-    // That the trash stays behind is no news.
-    left: left
-      .filter(({ deletedAt }) => deletedAt === null)
-      .map(({ rpId, userName }) => ({ rpId, userName })),
-    keys: order.kind === 'csv' ? [] : within.map(({ id }) => id),
+    left: leftAlive.map(({ rpId, userName }) => ({ rpId, userName })),
+    keys: hasKeys ? within.map(({ id }) => id) : [],
+    isAll: hasKeys && ids === null && leftAlive.length === 0,
   };
 }
 

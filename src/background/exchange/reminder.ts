@@ -29,7 +29,7 @@ export type Reminder = {
   /** Null where there is nothing to say. Throws locked. */
   get(): Promise<BackupReminder | null>;
   silence(until: 'month' | 'ever'): Promise<void>;
-  /** A file with keys was saved just now. */
+  /** A file with all keys was saved just now. */
   backedUp(): Promise<void>;
 };
 

@@ -1,8 +1,8 @@
-import { zipSync } from 'fflate';
+import { deflateSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { type Bytes, concat, own, utf8 } from '../bytes';
 import { argon2id, fixture, readChecked, readPorts } from './testing/read-checked';
-import { unzip } from './zip';
+import { inflate, unzip } from './zip';
 
 const read = (bytes: Bytes, name = 'x') => readChecked([{ name, bytes }]);
 const refusal = (bytes: Bytes, reason: string) => expect(read(bytes)).rejects.toMatchObject({ reason });
@@ -107,6 +107,17 @@ describe('an archive that unpacks to a gigabyte', () => {
     expect(() => unzip(small, parts, 1000)).toThrow(expect.objectContaining({ reason: 'expands-too-far' }));
     expect(parts).toHaveBeenCalledTimes(1);
     expect(unzip(small, (name) => name === 'b.json', 1000)).toEqual(new Map([['b.json', utf8('b')]]));
+    const blob = own(deflateSync(new Uint8Array(100_000)));
+    expect(() => inflate(blob, 1000)).toThrow(expect.objectContaining({ reason: 'expands-too-far' }));
+    expect(inflate(blob, 100_000)).toHaveLength(100_000);
+  });
+
+  it('may not be one of ever so many files either, wanted or not', () => {
+    const empty = new Uint8Array();
+    const many = zipped(
+      Object.fromEntries(Array.from({ length: 20_001 }, (_, index) => [`${index}`, empty])),
+    );
+    expect(() => unzip(many, () => false)).toThrow(expect.objectContaining({ reason: 'too-many' }));
   });
 });
 
