@@ -1,6 +1,7 @@
 import { folderOf } from '../../src/background/sync/place';
 import { webdavRemote } from '../../src/background/sync/webdav-remote';
 import { toBase64url } from '../../src/core/bytes';
+import { comparisonCode } from '../../src/core/sync/comparison';
 import { beginEpoch } from '../../src/core/sync/epoch';
 import { openSlot, slotName } from '../../src/core/sync/recovery-slot';
 import type { RoundResult } from '../../src/core/sync/round';
@@ -23,6 +24,8 @@ export type OtherDevice = {
   /** Changes all, or those with these ids. */
   change(how: (record: PasskeyRecord) => PasskeyRecord, ids?: readonly string[]): void;
   sync(): Promise<RoundResult>;
+  /** To be compared with what the page shows. */
+  code(): Promise<string>;
   /** Goes on without that device. */
   remove(device: string): Promise<void>;
 };
@@ -76,6 +79,10 @@ export async function otherDevice(
       }
     },
     sync,
+    async code() {
+      const { replica, entries } = await device.work();
+      return comparisonCode(platform, replica, entries);
+    },
     async remove(removed) {
       await sync();
       await beginEpoch(await device.work(), secret, [removed]);

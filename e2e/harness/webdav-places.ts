@@ -16,6 +16,10 @@ export type Place = {
   readonly password: string;
   /** All that it stores: names and contents. */
   stored(): Promise<Map<string, Uint8Array>>;
+  /** Ends the server at once, as a power cut does; what it stores stays. */
+  kill(): Promise<void>;
+  /** Starts it again, at the same address. */
+  start(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,21 +52,24 @@ async function freePort(): Promise<number> {
 /** Apache's mod_dav where Debian's package is there, with digest authentication; else a small server of ours. */
 export async function firstPlace(): Promise<Place> {
   const server = apache();
-  return server ? startApache(server) : ownPlace();
+  return server ? startApache(server) : ownPlace('Apache');
 }
 
 /** rclone's server, with basic authentication; else a small server of ours. */
 export async function secondPlace(): Promise<Place> {
   const server = rclone();
-  return server ? startRclone(server) : ownPlace();
+  return server ? startRclone(server) : ownPlace('rclone');
 }
 
-async function ownPlace(): Promise<Place> {
+async function ownPlace(instead: string): Promise<Place> {
+  console.warn(`${instead} is not installed: a small server of our own stands in for it`);
   const server = await startWebdavServer();
   server.auth = 'digest';
   return {
     ...{ kind: 'our own', url: server.url, user: USER, password: PASSWORD },
     stored: async () => new Map(server.files),
+    kill: server.stop,
+    start: server.start,
     close: server.close,
   };
 }
@@ -104,35 +111,53 @@ async function startApache(executable: string): Promise<Place> {
     ].join('\n'),
   );
   await Promise.all([chmod(home, 0o777), chmod(join(home, 'files'), 0o777)]);
-  const child = spawn(executable, ['-D', 'FOREGROUND', '-f', join(home, 'httpd.conf')], { stdio: 'ignore' });
-  return running('Apache', child, home, port);
+  const words = ['-D', 'FOREGROUND', '-f', join(home, 'httpd.conf')];
+  return running('Apache', () => spawn(executable, words, { stdio: 'ignore' }), home, port);
 }
 
 async function startRclone(executable: string): Promise<Place> {
   const home = await mkdtemp(join(tmpdir(), 'latchkey-rclone-'));
   const port = await freePort();
   await mkdir(join(home, 'files'));
-  const child = spawn(
-    executable,
-    [
-      ...['serve', 'webdav', join(home, 'files'), '--addr', `127.0.0.1:${port}`],
-      ...['--user', 'ada', '--pass', PLAIN_PASSWORD, '--config', join(home, 'none')],
-    ],
-    { stdio: 'ignore' },
-  );
-  return running('rclone', child, home, port);
+  const words = [
+    ...['serve', 'webdav', join(home, 'files'), '--addr', `127.0.0.1:${port}`],
+    ...['--user', 'ada', '--pass', PLAIN_PASSWORD, '--config', join(home, 'none')],
+  ];
+  return running('rclone', () => spawn(executable, words, { stdio: 'ignore' }), home, port);
 }
 
-async function running(kind: string, child: ChildProcess, home: string, port: number): Promise<Place> {
+async function running(kind: string, launch: () => ChildProcess, home: string, port: number): Promise<Place> {
   const url = `http://127.0.0.1:${port}/`;
-  await until(`${kind} to answer`, () =>
-    fetch(url).then(
-      ({ status }) => status === 401,
-      () => false,
-    ),
-  );
+  let child: ChildProcess;
+
+  async function start(): Promise<void> {
+    child = launch();
+    await until(`${kind} to answer`, () =>
+      fetch(url).then(
+        ({ status }) => status === 401,
+        () => false,
+      ),
+    );
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+    // Apache's own children go a moment later.
+    await until(`${kind} to be gone`, () =>
+      fetch(url).then(
+        () => false,
+        () => true,
+      ),
+    );
+  }
+
+  await start();
   return {
-    ...{ kind, url, user: 'ada', password: PLAIN_PASSWORD },
+    ...{ kind, url, user: 'ada', password: PLAIN_PASSWORD, start },
+    kill: () => end('SIGKILL'),
     async stored() {
       const folder = join(home, 'files', 'latchkey');
       const all = await readdir(folder, { withFileTypes: true });
@@ -142,9 +167,7 @@ async function running(kind: string, child: ChildProcess, home: string, port: nu
       );
     },
     async close() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       await rm(home, { recursive: true, force: true });
     },
   };

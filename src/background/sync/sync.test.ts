@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { toBase64url } from '../../core/bytes';
+import { as, fromBase64url, toBase64url } from '../../core/bytes';
 import { type Objects, serverRemote } from '../../core/sync/testing/shared-remote';
 import type { SyncStatus } from '../../messages/surface-background';
 import { someSource } from '../vault/testing/fake-ports';
@@ -57,14 +57,14 @@ async function device() {
 const names = async ({ vault }: Awaited<ReturnType<typeof device>>) =>
   (await vault.list()).map(({ userName }) => userName).sort();
 
-async function two() {
+async function two(place: Place = PLACE) {
   const a = await device();
   const key = await a.recoveryKey();
   await a.vault.store.add(someSource({ userName: 'of a' }));
-  expect(await a.sync.connect(PLACE, key)).toEqual({ result: 'ok', joined: false });
+  expect(await a.sync.connect(place, key)).toEqual({ result: 'ok', joined: false });
   const b = await device();
   await b.vault.store.add(someSource({ userName: 'of b' }));
-  expect(await b.sync.connect(PLACE, key)).toEqual({ result: 'ok', joined: true });
+  expect(await b.sync.connect(place, key)).toEqual({ result: 'ok', joined: true });
   await a.sync.now();
   return { a, b, key };
 }
@@ -210,6 +210,42 @@ test('who disconnects keeps the passkeys, tells the others, and no longer claims
   expect(found?.backedUp).toBe(false);
   await b.sync.now();
   expect((await b.sync.status()).devices.find(({ isThis }) => !isThis)?.hasLeft).toBe(true);
+});
+
+describe('BS, as the passkeys of this device have it,', () => {
+  const flags = async ({ vault }: Awaited<ReturnType<typeof device>>) =>
+    (await vault.store.find('example.org')).map(({ backedUp }) => backedUp);
+  const other = async ({ sync }: Awaited<ReturnType<typeof device>>) =>
+    (await sync.status()).devices.find(({ isThis }) => !isThis)?.id ?? '';
+
+  test('stays when the only other device is removed from a server, which still holds a copy', async () => {
+    const { a, b, key } = await two();
+    expect(await flags(a)).toEqual([true, true]);
+    await a.sync.removeDevice(await other(a), key);
+    expect(await flags(a)).toEqual([true, true]);
+    // The removed one's copies are elsewhere still; what it makes from now on is not.
+    await b.sync.now();
+    await b.vault.store.add(someSource({ userName: 'alone' }));
+    await b.sync.now();
+    expect((await flags(b)).sort()).toEqual([false, true, true]);
+  });
+
+  test("goes with the only other device in the browser's account, which nobody else is seen to share", async () => {
+    const { a, key } = await two({ kind: 'browser' });
+    expect(await flags(a)).toEqual([true, true]);
+    await a.sync.removeDevice(await other(a), key);
+    expect(await flags(a)).toEqual([false, false]);
+  });
+
+  test('goes at disconnecting, but for what a file holds, and comes again with the connection', async () => {
+    const { a, key } = await two();
+    const [first] = await a.vault.list();
+    await a.vault.markBackedUp([as(fromBase64url(first?.id ?? ''))]);
+    await a.sync.disconnect();
+    expect((await flags(a)).sort()).toEqual([false, true]);
+    expect(await a.sync.connect(PLACE, key)).toEqual({ result: 'ok', joined: true });
+    expect(await flags(a)).toEqual([true, true]);
+  });
 });
 
 test('the disk holds neither sites nor names nor the password', async () => {

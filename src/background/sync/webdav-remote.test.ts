@@ -96,6 +96,28 @@ test('what may be better in a moment is tried again, twice and later each time',
   await expect(remote().list()).rejects.toMatchObject({ reason: 'busy' });
 });
 
+test('a redirect is told, and neither the password nor anything else goes to where it leads', async () => {
+  const elsewhere = await startWebdavServer();
+  server.auth = 'basic';
+  const at = remote();
+  await at.list();
+  server.redirect = elsewhere.url;
+  await expect(at.list()).rejects.toMatchObject({ reason: 'moved' });
+  await expect(at.read(NAME)).rejects.toMatchObject({ reason: 'moved' });
+  await expect(at.write(NAME, content)).rejects.toMatchObject({ reason: 'moved' });
+  await expect(at.remove(NAME)).rejects.toMatchObject({ reason: 'moved' });
+  expect(elsewhere.requests).toEqual([]);
+  await elsewhere.close();
+});
+
+test('an answer without end is not read to its end', async () => {
+  await remote().list();
+  await remote().write(NAME, new Uint8Array(5000));
+  await expect(remote({ largest: 4999 }).read(NAME)).rejects.toMatchObject({ reason: 'damaged' });
+  expect(await remote({ largest: 5000 }).read(NAME)).toHaveLength(5000);
+  await expect(remote({ largest: 100 }).list()).rejects.toMatchObject({ reason: 'not-webdav' });
+});
+
 test('a web page in the place of a server is seen to be none', async () => {
   server.refuse = () => 200;
   await expect(remote().list()).rejects.toMatchObject({ reason: 'not-webdav' });

@@ -1,6 +1,7 @@
 import { type Bytes, toBase64url } from '../../core/bytes';
 import { SyncError, type SyncFailure } from '../../core/sync/error';
 import type { Limits, Remote } from '../../core/sync/remote';
+import { readBounded, readBoundedBytes } from '../read-bounded';
 import { authorization, type Challenge, readChallenge } from './http-auth';
 import { PROPFIND_BODY, readListing } from './webdav-listing';
 
@@ -9,8 +10,9 @@ const LIMITS: Limits = { segmentBytes: 1_000_000, segments: 24, slack: 1, slackB
 const PATIENCE = 30_000;
 /** What is tried again by itself, and after how long; ms. */
 const PAUSES = [500, 2000];
-/** No object of ours is larger. */
+/** No object of ours is larger, and no listing of one folder. */
 const LARGEST = 64 * 1024 * 1024;
+const LARGEST_LISTING = 16 * 1024 * 1024;
 
 export type WebdavPorts = {
   /** Latchkey's own folder; ends with a slash. */
@@ -24,6 +26,8 @@ export type WebdavPorts = {
   readonly isAllowed: () => Promise<boolean>;
   readonly signal: () => AbortSignal;
   readonly pause?: (ms: number) => Promise<void>;
+  /** Bytes of an answer that are read at most. */
+  readonly largest?: number;
 };
 
 type Call = {
@@ -104,7 +108,8 @@ export function webdavRemote(ports: WebdavPorts): Remote {
     }
     const now = Date.parse(answer.headers.get('Date') ?? '');
     const once = () => toBase64url(ports.random(6));
-    const listing = readListing(await answer.text().catch(failed), now, once);
+    const xml = await readBounded(answer, ports.largest ?? LARGEST_LISTING).catch(failed);
+    const listing = xml === null ? null : readListing(xml, now, once);
     if (!listing) throw new SyncError('not-webdav');
     return listing;
   }
@@ -116,8 +121,9 @@ export function webdavRemote(ports: WebdavPorts): Remote {
     async read(name) {
       const answer = await ask({ method: 'GET', name }, [200, 404]);
       if (answer.status === 404) return null;
-      if (Number(answer.headers.get('Content-Length') ?? 0) > LARGEST) throw new SyncError('damaged');
-      return new Uint8Array(await answer.arrayBuffer().catch(failed));
+      const content = await readBoundedBytes(answer, ports.largest ?? LARGEST).catch(failed);
+      if (!content) throw new SyncError('damaged');
+      return content;
     },
     async write(name, content) {
       await ask({ method: 'PUT', name, body: content }, [200, 201, 204]);

@@ -11,7 +11,12 @@ export type WebdavServer = {
   readonly requests: string[];
   /** Answers in place of the file system's; null lets the request through. */
   refuse: ((method: string, path: string) => number | null) | null;
+  /** Where every request is sent on to. */
+  redirect: string | null;
   auth: 'none' | 'basic' | 'digest';
+  /** Stops answering, and at the same address begins again. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -27,19 +32,22 @@ export async function startWebdavServer({ tls }: Options = {}): Promise<WebdavSe
     void answer(request, response).catch(() => response.destroy());
   };
   const http = tls ? createSecureServer(tls, listener) : createServer(listener);
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number) => new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      http.close(() => resolve());
+      http.closeAllConnections();
+    });
+  await listen(0);
   const { port } = http.address() as AddressInfo;
   const server: WebdavServer = {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/`,
     files,
     requests: [],
     refuse: null,
+    redirect: null,
     auth: 'none',
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    ...{ stop, close: stop, start: () => listen(port) },
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -50,6 +58,7 @@ export async function startWebdavServer({ tls }: Options = {}): Promise<WebdavSe
     const refused = server.refuse?.(method, path) ?? null;
     const end = (status: number, body: string | Buffer = '') => void response.writeHead(status).end(body);
     if (refused !== null) return end(refused);
+    if (server.redirect) return void response.writeHead(307, { Location: server.redirect + path }).end();
     if (!admitted(request)) {
       const offers = {
         none: '',
