@@ -4,7 +4,9 @@ import { credentialSource } from '../testing/credential-source';
 import { testPlatform } from '../testing/test-platform';
 import { newRecord } from '../vault/record';
 import { newGroup } from './epoch';
+import { encodeManifest } from './manifest';
 import type { ObjectName } from './remote';
+import { sealObject } from './sealed-object';
 import { type Objects, serverRemote } from './testing/shared-remote';
 import { type SimulatedDevice, simulatedDevice } from './testing/simulated-device';
 
@@ -127,6 +129,20 @@ describe('a server that', () => {
     expect(b.vault.size).toBe(KEYS);
   });
 
+  it('has, in the place of one manifest, an authentic one that says it is another device', async () => {
+    const { keys, ports, replica } = await b.work();
+    const name = await manifestOf(a);
+    const manifest = encodeManifest({
+      ...{ device: replica.device, name: 'b', counter: 9, history: [], at: now, segments: [], heads: [] },
+      ...{ lacking: [], status: 'moved', removed: [] },
+    });
+    const content = await sealObject(ports.platform, keys, 'manifest', name, manifest);
+    objects.set(name, { content, tag: 'bent' });
+    await sync(b);
+    expect(faults(b)).toEqual([['damaged', 'Device 0']]);
+    expect(b.replica().peers.map(({ status }) => status)).toEqual(['active']);
+  });
+
   it("serves another person's vault", async () => {
     const others: Objects = new Map();
     const other = device(7, others, newGroup(testPlatform('another group')));
@@ -193,6 +209,51 @@ describe('honest trouble is told apart', () => {
     expect(faults(b)).toEqual([]);
     expect(a.replica().device).not.toBe(before);
     expect([a.vault.size, b.vault.size]).toEqual([KEYS + 1, KEYS + 1]);
+  });
+
+  it('so does one whose log was turned back with it, for another device has seen more of it', async () => {
+    const [image, then] = [a.image(), copy()];
+    make(a, 'after the image');
+    await sync(a, b);
+    rename(b, 'seen');
+    await sync(b);
+    const seen = objects.get(await manifestOf(b));
+    become(then);
+    if (seen) objects.set(await manifestOf(b), seen);
+    a.restore(image);
+    const before = a.replica().device;
+    make(a, 'on another way');
+    await sync(a, b, a);
+    expect(a.replica().device).not.toBe(before);
+    expect(faults(b).map(([kind]) => kind)).not.toContain('forked');
+    expect([a.vault.size, b.vault.size]).toEqual([KEYS + 2, KEYS + 2]);
+  });
+
+  it('two copies of one device that write at the same moment: what either wrote comes to all', async () => {
+    const twin = device(0);
+    twin.restore(a.image());
+    let raced = false;
+    const first = simulatedDevice({
+      ...{ index: 0, group: newGroup(testPlatform('group')), seed: 'lies', now: () => now },
+      remote(calls) {
+        const remote = serverRemote(objects, calls);
+        const write: typeof remote.write = async (name, content) => {
+          await remote.write(name, content);
+          if (raced || name !== (await manifestOf(twin))) return;
+          raced = true;
+          objects.set(name, before);
+          await twin.sync();
+        };
+        return { ...remote, write };
+      },
+    });
+    first.restore(a.image());
+    const before = objects.get(await manifestOf(a)) ?? { content: new Uint8Array(), tag: '' };
+    make(first, 'on the one');
+    make(twin, 'on the other');
+    await sync(first, first, twin, b, first, twin);
+    expect(raced).toBe(true);
+    for (const one of [first, twin, b]) expect(one.vault.size).toBe(KEYS + 2);
   });
 
   it('two copies of one device become two devices', async () => {

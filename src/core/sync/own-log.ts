@@ -85,16 +85,16 @@ export async function carryAll(work: Working): Promise<void> {
 
 /**
  * A copy of this device wrote what this one does not know of. Going on under the same name would fork the log,
- * so this one takes a new name, and reads its earlier log as it reads any other's.
+ * so this one takes a new name, and reads its earlier log as it reads any other's. What it wrote, it writes again:
+ * the copy may have written over it at the same moment.
  */
 export async function renew(work: Working): Promise<void> {
-  const { replica, outbox, ports } = work;
+  const { replica, ports } = work;
   const device = toBase64url(ports.platform.random(DEVICE_ID_LENGTH));
-  const unsent = outbox ? replica.log.seq : Number.NaN;
   const entries = new Map(
     [...work.entries].map(([key, local]): [EntryKey, LocalEntry] => [
       key,
-      { ...local, seq: 0, dirty: local.dirty || local.seq === unsent },
+      { ...local, seq: 0, dirty: local.dirty || local.seq > 0 },
     ]),
   );
   const { counter } = replica.log;

@@ -25,6 +25,7 @@ export function RecoveryField({ typed, disabled, failure, field }: RecoveryField
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
+        dir="ltr"
         maxLength={100}
         placeholder="XXXX-XXXX-XXXX-…"
         aria-describedby="recovery-key-hint"

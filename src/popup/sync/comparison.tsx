@@ -4,7 +4,11 @@ import { text } from '../text';
 export function Comparison({ code }: { readonly code: string }) {
   return (
     <p class="hint comparison">
-      {text('syncCode')} <strong data-sync-code>{code}</strong>
+      {text('syncCode')}{' '}
+      {/* Its halves would change places in a language that is written from right to left. */}
+      <strong dir="ltr" data-sync-code>
+        {code}
+      </strong>
       <br />
       {text('syncCodeHint')}
     </p>

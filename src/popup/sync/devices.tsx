@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { SyncStatus } from '../../messages/surface-background';
 import { ask } from '../ask';
+import { cleanText } from '../clean-text';
 import { attempt, tell } from '../notice';
 import { Icon } from '../parts/icon';
 import { locale, text } from '../text';
@@ -36,7 +37,9 @@ function Row({ device }: { readonly device: Device }) {
         <Name name={name} />
       ) : (
         <div class="device-words">
-          <strong>{name}</strong>
+          <strong>
+            <bdi>{cleanText(name)}</bdi>
+          </strong>
           <span class="hint">{hasLeft ? text('syncHasLeft') : seen}</span>
         </div>
       )}

@@ -16,7 +16,7 @@ export function InDoubt({ ids }: { readonly ids: readonly string[] }) {
       <ul aria-busy={names === null}>
         {ids.map((id) => (
           <li key={id} data-credential={id}>
-            <span>{names ? (names.get(id) ?? id.slice(0, 8)) : '…'}</span>
+            <Which name={names ? (names.get(id) ?? [id.slice(0, 8), '']) : null} />
             <span class="question-actions">
               <button type="button" data-action="restore" onClick={() => settle(id, true)}>
                 {text('syncKeep')}
@@ -29,5 +29,15 @@ export function InDoubt({ ids }: { readonly ids: readonly string[] }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function Which({ name }: { readonly name: readonly [string, string] | null }) {
+  if (name === null) return <span>…</span>;
+  const [account, site] = name;
+  return (
+    <span>
+      <bdi>{account || text('accountNameless')}</bdi> · <bdi>{site}</bdi>
+    </span>
   );
 }

@@ -20,7 +20,9 @@ export function Standing({ now }: { readonly now: SyncStatus }) {
       <div class="sync-head">
         <p role="status" class={isBad ? 'sync-state bad' : 'sync-state'} data-state={state}>
           <strong>{stateText(state)}</strong>
-          <span class="hint">{now.place === 'browser' ? text('syncBrowser') : now.address}</span>
+          <span class="hint">
+            {now.place === 'browser' ? text('syncBrowser') : <bdi dir="ltr">{now.address}</bdi>}
+          </span>
         </p>
         <BusyButton
           action="sync-now"

@@ -52,7 +52,7 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
         <h3 id="sheet-title">{text('sheetTitle')}</h3>
         <p>{text('sheetWhat')}</p>
         <div class="sheet-key">
-          <code data-recovery-key>
+          <code dir="ltr" data-recovery-key>
             {groups.map((group, index) => (
               <span key={String(index)}>{index < groups.length - 1 ? `${group}-` : group}</span>
             ))}
