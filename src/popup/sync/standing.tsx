@@ -24,15 +24,18 @@ export function Standing({ now }: { readonly now: SyncStatus }) {
             {now.place === 'browser' ? text('syncBrowser') : <bdi dir="ltr">{now.address}</bdi>}
           </span>
         </p>
-        <BusyButton
-          action="sync-now"
-          label="syncNow"
-          during="syncSyncing"
-          kind=""
-          busy={state === 'syncing'}
-          act={() => void attempt(async () => void (await ask({ type: 'sync-now' })))}
-        />
+        {state !== 'moved' && state !== 'removed' && (
+          <BusyButton
+            action="sync-now"
+            label="syncNow"
+            during="syncSyncing"
+            kind=""
+            busy={state === 'syncing'}
+            act={() => void attempt(async () => void (await ask({ type: 'sync-now' })))}
+          />
+        )}
       </div>
+      {state === 'removed' && <p class="hint">{text('syncRemovedHint')}</p>}
       {progress !== null && progress > 0 && progress < 1 && (
         <progress value={progress} max={1} aria-label={text('syncSyncing')} />
       )}

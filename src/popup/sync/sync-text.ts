@@ -33,7 +33,7 @@ const states: Record<SyncStatus['state'], TextKey> = {
   waiting: 'syncWaiting',
   trouble: 'syncTrouble',
   held: 'syncHeld',
-  moved: 'syncMoved',
+  moved: 'syncHeld',
   removed: 'syncRemoved',
 };
 

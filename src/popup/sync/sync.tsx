@@ -36,7 +36,7 @@ export function Sync() {
         <>
           <Standing now={now} />
           <Questions now={now} />
-          <Devices now={now} />
+          {now.state !== 'removed' && <Devices now={now} />}
           <Disconnect />
         </>
       )}
