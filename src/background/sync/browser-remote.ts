@@ -101,7 +101,7 @@ function failed(cause: unknown): never {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/MAX_WRITE|too many|rate/i.test(message)) throw new SyncError('busy', { cause });
   if (/quota|MAX_ITEMS|QUOTA_BYTES/i.test(message)) throw new SyncError('full', { cause });
-  // Older Firefox says so. Today no browser tells whether it carries this storage anywhere: its first copy is local.
+  // Firefox with its former store (webextensions.storage.sync.kinto). No other tells whether it carries this anywhere.
   if (/storage\.sync\.enabled|not available|disabled/i.test(message)) {
     throw new SyncError('switched-off', { cause });
   }
