@@ -42,7 +42,7 @@ export async function pull(work: Working, listing: Listing, massDeletion: MassDe
     await compareHeads(work, found);
   }
   const cannotRead = new Set(found.manifests.flatMap(({ lacking }) => lacking));
-  spoiltForOthers(found, cannotRead);
+  await spoiltForOthers(work, found, cannotRead);
   const faults = faultsWith(work, found);
   // All before the fault is noted and the manifests count as read, so that after a crash it is done again.
   const isNews = faults !== work.replica.faults;
@@ -120,11 +120,15 @@ async function compareHeads(work: Working, found: Found): Promise<void> {
 }
 
 /** What others cannot read of a third's log: that one may be no more, and this one may have read it in time. */
-function spoiltForOthers(found: Found, cannotRead: ReadonlySet<ObjectName>): void {
-  for (const { device, name, counter, segments } of found.peers.values()) {
+async function spoiltForOthers(work: Working, found: Found, cannotRead: ReadonlySet<ObjectName>) {
+  const names = (peer: Peer | undefined) => peer?.segments.some(({ name }) => cannotRead.has(name)) ?? false;
+  for (const peer of [...found.peers.values()].filter(names)) {
+    // It may have been written anew since it was read: once more.
+    await read(work, found, peer.manifest, '', true);
+    const { device, name, counter } = peer;
     const isKnown = found.faults.some((fault) => fault.device === device);
-    if (isKnown || !segments.some((segment) => cannotRead.has(segment.name))) continue;
-    found.faults.push({ kind: 'damaged', device, name, counter });
+    if (!isKnown && names(found.peers.get(device)))
+      found.faults.push({ kind: 'damaged', device, name, counter });
   }
 }
 
