@@ -253,7 +253,7 @@ export const SECTIONS = [
       ),
       row('isInstance, toJSON, clone', 'of what it made', 'the API surface is', '(D52)'),
       row('JSON', 'parse…FromJSON and toJSON under a strict policy', 'strict Content-Security-Policy'),
-      row('capabilities', 'getClientCapabilities and its sisters', 'capabilities.test.ts'),
+      row('capabilities', 'getClientCapabilities and its sisters', 'statics.test.ts › capabilities'),
       row('signals', 'the three signal methods', 'signal methods (§sctn-signal-methods)'),
       row('algorithms', 'before independent servers', 'before independent servers', 'algorithm %i'),
       row(

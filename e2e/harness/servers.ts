@@ -34,6 +34,7 @@ const bufferOf = (base64url: string): ArrayBuffer => new Uint8Array(bytesOf(base
 
 const simpleWebAuthn: Server = {
   name: '@simplewebauthn/server',
+  // ML-DSA too, but only where Node's WebCrypto has it; the journey has the browser verify those.
   algorithms: [-7, -8, -257, -35, -36, -37],
   async verify({ registration, assertion }, { origin, rpId, challenge, userVerified }) {
     const registered = await verifyRegistrationResponse({

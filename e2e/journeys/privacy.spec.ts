@@ -25,7 +25,7 @@ test('a locked vault tells no site, by time or event, whether it has a credentia
   person,
   sites,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(Math.max(400_000, ROUNDS * 6000));
   const tab = await latchkey.open(`${sites.origin('rp.test')}/empty`);
   await startCreate(tab, { rpId: 'rp.test', verification: 'discouraged' });
   await person.approve();
