@@ -1,5 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PinSlot } from '../../core/vault/slot';
+import { type VaultDatabase, vaultDatabase } from './database';
+import { pinPlace } from './pin-place';
+import { sessionSlot } from './session-slot';
 import { memorySession, someSource } from './testing/fake-ports';
 import { newRecoveryKey, PIN, setUp } from './testing/set-up';
 import { overwrite, storedRows } from './testing/stored-rows';
@@ -79,6 +83,27 @@ describe('a PIN that is kept only while the browser runs', () => {
     expect((await vault.ways()).pin).toBe('blocked');
     expect(await vault.changePin({ recoveryKey }, NEXT)).toEqual({ result: 'ok' });
     expect(await vault.unlock(NEXT)).toEqual({ result: 'ok' });
+  });
+
+  it('changed in the moment in which another window moves it, is in no wrong place', async () => {
+    const { databaseName, ports } = fixture;
+    const database = vaultDatabase(databaseName);
+    const held = sessionSlot(ports.session, 'pin-slot');
+    const moving = {
+      ...database,
+      // Between the look at where the slot is kept and the writing of the new one.
+      write: async (...parameters: Parameters<typeof database.write>) => {
+        await vault.keepPin({ pin: PIN }, 'session');
+        return database.write(...parameters);
+      },
+    } as VaultDatabase;
+    const slot = (await storedRows(databaseName)).slots?.map(({ value }) => value as PinSlot);
+    const pin = slot?.find(({ type }) => type === 'pin');
+    if (!pin) throw new Error('no PIN');
+    const place = pinPlace(moving, held, { forget: () => undefined });
+    await expect(place.replace(pin)).rejects.toMatchObject({ reason: 'storage-failed' });
+    expect(await typesOnDisk()).toEqual(['recovery']);
+    expect(await vault.unlock(PIN)).toEqual({ result: 'ok' });
   });
 
   it('opens no other vault', async () => {
