@@ -39,6 +39,23 @@ describe('export', () => {
     }
   });
 
+  it('makes nothing for a page that left while the proof was checked', async () => {
+    let asked = 0;
+    const other = await openDesk({
+      settings: async () => {
+        asked += 1;
+        return {};
+      },
+    });
+    await other.visit().export({ settings: true });
+    expect(asked).toBe(1);
+    const leaving = other.visit();
+    void leaving.export({ settings: true }).catch(() => undefined);
+    leaving.leave();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(asked).toBe(1);
+  });
+
   it('a backup restores everything into another vault: keys, words, trash and settings', async () => {
     const { end, bytes } = await desk.visit().export({ settings: true });
     expect(end).toEqual({ news: 'exported', count: 3, left: [] });

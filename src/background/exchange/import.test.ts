@@ -157,6 +157,19 @@ describe('import', () => {
     expect(await desk.vault.list()).toEqual([]);
   });
 
+  it('is of a bearable size and number of files, all together', async () => {
+    const large = desk.visit();
+    const data = 'A'.repeat(1_000_000);
+    for (let half = 0; half < 2; half += 1) {
+      large.tell({ type: 'file', name: 'half' });
+      for (let piece = 0; piece < 46; piece += 1) large.tell({ type: 'piece', data });
+    }
+    expect(await large.readAgain('')).toEqual({ news: 'refused', reason: 'too-large' });
+    const many = desk.visit();
+    for (let made = 0; made <= 20_000; made += 1) many.tell({ type: 'file', name: 'empty' });
+    expect(await many.readAgain('')).toEqual({ news: 'refused', reason: 'too-many' });
+  });
+
   it('is dropped when the page leaves, even as it begins to write', async () => {
     const early = desk.visit();
     void early.read(cxf).catch(() => undefined);
