@@ -3,10 +3,14 @@ import { brief, looks } from './looks';
 import type { Studio } from './studio';
 
 /** First run, until the vault is made. */
-export async function welcomeScenes({ browser, popup, shoot }: Studio): Promise<void> {
+export async function welcomeScenes({ browser, page, popup, shoot }: Studio): Promise<void> {
   const invitation = await popup();
   await shoot(invitation, 'popup-no-vault', brief.popup);
   await invitation.close();
+
+  const join = await page('welcome.html#join');
+  await shoot(join, 'welcome-join', { ...brief.page, narrow: looks.page.narrow, rtl: looks.page.rtl });
+  await join.close();
 
   const opened = await browser.find('popup/welcome.html');
   await opened.waitFor('html[data-ready]');

@@ -36,6 +36,7 @@ test('axe finds nothing in Latchkey’s pages', async ({ latchkey, newcomer, sho
   expect(await axeFaults(welcome, 'a field without a name')).not.toEqual([]);
   await welcome.evaluate(() => document.querySelector('main > input')?.remove(), undefined);
   await look('popup.html', 'popup without a vault', '[data-action="open-welcome"]');
+  await look('welcome.html#join', 'welcome, with another device', '[data-view="welcome"]');
 
   await newcomer.makeVault();
   await newcomer.setPromptSurface('window');
