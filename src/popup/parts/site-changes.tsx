@@ -16,31 +16,33 @@ export function SiteChanges() {
   const all = siteChanges.value;
   if (all.length === 0) return null;
   return (
-    <ul class="site-changes" aria-label={text('changesLabel')}>
-      {all.map(({ id, what, passkey }) => (
-        <li key={id} class="notice" data-change={what} data-rp-id={passkey.rpId}>
-          <span class="words">
-            {text(sentences[what], passkey.rpId, cleanText(passkey.userName) || text('accountNameless'))}
-          </span>
-          <button
-            type="button"
-            class="quiet"
-            data-action="undo-change"
-            onClick={() => void undoSiteChange(id)}
-          >
-            {text('undo')}
-          </button>
-          <button
-            type="button"
-            class="quiet round"
-            data-action="dismiss-change"
-            aria-label={text('close')}
-            onClick={() => void dismissSiteChange(id)}
-          >
-            <Icon name="close" />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <section class="site-changes" aria-label={text('changesLabel')}>
+      <ul>
+        {all.map(({ id, what, passkey }) => (
+          <li key={id} class="notice" data-change={what} data-rp-id={passkey.rpId}>
+            <span class="words">
+              {text(sentences[what], passkey.rpId, cleanText(passkey.userName) || text('accountNameless'))}
+            </span>
+            <button
+              type="button"
+              class="quiet"
+              data-action="undo-change"
+              onClick={() => void undoSiteChange(id)}
+            >
+              {text('undo')}
+            </button>
+            <button
+              type="button"
+              class="quiet round"
+              data-action="dismiss-change"
+              aria-label={text('close')}
+              onClick={() => void dismissSiteChange(id)}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
