@@ -42,7 +42,8 @@ async function withDevTools(tab: Tab, work: (send: Send) => Promise<void>): Prom
   const page = pageOf(tab);
   const session = await page.context().newCDPSession(page);
   await work((method, params) => session.send(method as never, params as never) as never);
-  await session.detach();
+  // A prompt may have left while its picture was taken.
+  await session.detach().catch(() => undefined);
 }
 
 /** Runs in the page, whose main part scrolls by itself. */
