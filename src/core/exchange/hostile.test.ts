@@ -1,8 +1,14 @@
+import { decode, encode } from '@msgpack/msgpack';
 import { deflateSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { type Bytes, concat, own, utf8 } from '../bytes';
 import { argon2id, fixture, readChecked, readPorts } from './testing/read-checked';
 import { inflate, unzip } from './zip';
+
+type ProtonVault = {
+  readonly items: readonly { readonly data: { content?: { passkeys?: { content: string }[] } } }[];
+};
+const unpacked = (bytes: Uint8Array) => decode(bytes) as Record<string, unknown>;
 
 const read = (bytes: Bytes, name = 'x') => readChecked([{ name, bytes }]);
 const refusal = (bytes: Bytes, reason: string) => expect(read(bytes)).rejects.toMatchObject({ reason });
@@ -70,6 +76,22 @@ describe('a hostile file is refused, with the reason', () => {
     const login = { fido2Credentials: [{ rpId: 'example.org', credentialId, keyValue: 'AAAA' }] };
     const bytes = utf8(JSON.stringify({ encrypted: false, items: [{ login }] }));
     expect(await read(bytes)).toMatchObject({ refused: ['id-invalid'] });
+  });
+
+  it('and a passkey of Proton Pass with more in it than any has', async () => {
+    const json = JSON.parse(Buffer.from(fixture('proton-pass/data.json').bytes).toString('utf8'));
+    const passkeys = Object.values<ProtonVault>(json.vaults).flatMap(({ items }) =>
+      items.flatMap(({ data }) => data.content?.passkeys ?? []),
+    );
+    const before = await read(utf8(JSON.stringify(json)));
+    const [passkey] = passkeys;
+    if (!passkey) throw new Error('no passkey');
+    const outer = unpacked(Buffer.from(passkey.content, 'base64'));
+    const inner = { ...unpacked(Uint8Array.from(outer.c as number[])), pad: 'x'.repeat(70_000) };
+    passkey.content = Buffer.from(encode({ ...outer, c: [...encode(inner)] })).toString('base64');
+    const after = await read(utf8(JSON.stringify(json)));
+    expect(after.passkeys).toEqual(before.passkeys.slice(1));
+    expect(after.refused).toEqual(['key-unreadable', ...before.refused]);
   });
 
   it('pollutes nothing', async () => {
