@@ -34,6 +34,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   ),
   {
     browser: 'firefox',
+    title: 'several devices’ face or finger',
+    reason: 'its driver knows one built-in authenticator, for all of the browser',
+  },
+  {
+    browser: 'firefox',
     title: 'by keyboard alone',
     reason:
       'its driver’s keys do not always reach a window that has just opened; the pages are the same bytes',
