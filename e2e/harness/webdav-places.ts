@@ -112,7 +112,7 @@ async function startApache(executable: string): Promise<Place> {
   );
   await Promise.all([chmod(home, 0o777), chmod(join(home, 'files'), 0o777)]);
   const words = ['-D', 'FOREGROUND', '-f', join(home, 'httpd.conf')];
-  return running('Apache', () => spawn(executable, words, { stdio: 'ignore' }), home, port);
+  return running('Apache', () => launch(executable, words), home, port);
 }
 
 async function startRclone(executable: string): Promise<Place> {
@@ -123,15 +123,25 @@ async function startRclone(executable: string): Promise<Place> {
     ...['serve', 'webdav', join(home, 'files'), '--addr', `127.0.0.1:${port}`],
     ...['--user', 'ada', '--pass', PLAIN_PASSWORD, '--config', join(home, 'none')],
   ];
-  return running('rclone', () => spawn(executable, words, { stdio: 'ignore' }), home, port);
+  return running('rclone', () => launch(executable, words), home, port);
 }
 
-async function running(kind: string, launch: () => ChildProcess, home: string, port: number): Promise<Place> {
+/** In a group of its own, so that it can be ended with all its children: Apache has some that answer. */
+function launch(executable: string, words: readonly string[]): ChildProcess {
+  return spawn(executable, words, { stdio: 'ignore', detached: true });
+}
+
+async function running(
+  kind: string,
+  launched: () => ChildProcess,
+  home: string,
+  port: number,
+): Promise<Place> {
   const url = `http://127.0.0.1:${port}/`;
   let child: ChildProcess;
 
   async function start(): Promise<void> {
-    child = launch();
+    child = launched();
     await until(`${kind} to answer`, () =>
       fetch(url).then(
         ({ status }) => status === 401,
@@ -143,9 +153,9 @@ async function running(kind: string, launch: () => ChildProcess, home: string, p
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
+    if (child.pid === undefined) throw new Error(`${kind} did not start`);
+    process.kill(-child.pid, signal);
     await ended;
-    // Apache's own children go a moment later.
     await until(`${kind} to be gone`, () =>
       fetch(url).then(
         () => false,
