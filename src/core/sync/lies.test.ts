@@ -91,6 +91,25 @@ describe('a server that', () => {
     expect([...b.vault.values()].every(({ record }) => record.displayName === 'later')).toBe(true);
   });
 
+  it('drops the last segment, and then the rest of it: what could be read in time is passed on', async () => {
+    const c = device(2);
+    for (const name of ['first of c', 'last of c']) {
+      make(c, name);
+      await sync(c);
+    }
+    const { segments } = c.replica().log;
+    objects.delete(segments.at(-1)?.name ?? '');
+    await sync(b);
+    expect([faults(b), b.vault.size]).toEqual([[['missing', 'Device 2']], KEYS + 1]);
+    // The device itself never comes again.
+    for (const name of [await manifestOf(c), ...segments.map((segment) => segment.name)])
+      objects.delete(name);
+    await sync(b);
+    const d = device(3);
+    await sync(d);
+    expect(d.vault.size).toBe(KEYS + 1);
+  });
+
   it('puts an old segment in the place of a new one', async () => {
     const [old] = a.replica().log.segments;
     rename(a, 'later');
