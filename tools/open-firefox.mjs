@@ -15,6 +15,8 @@ const PREFS = {
   'datareporting.policy.dataSubmissionEnabled': false,
 };
 
+/** @typedef {[number, number, { message: string } | null, unknown]} Answer kind, id, error, result */
+
 /**
  * Marionette's wire: LENGTH:JSON. One request at a time.
  * @param {import('node:net').Socket} socket
@@ -22,7 +24,7 @@ const PREFS = {
 function marionette(socket) {
   let bytes = Buffer.alloc(0);
   let last = 0;
-  /** @type {Map<number, (message: any[]) => void>} */
+  /** @type {Map<number, (answer: Answer) => void>} */
   const waiting = new Map();
   socket.on('data', (chunk) => {
     bytes = Buffer.concat([bytes, chunk]);
@@ -32,10 +34,10 @@ function marionette(socket) {
       if (colon < 0 || bytes.length < end) return;
       const message = JSON.parse(bytes.subarray(colon + 1, end).toString());
       bytes = bytes.subarray(end);
-      if (Array.isArray(message)) waiting.get(message[1])?.(message);
+      if (Array.isArray(message)) waiting.get(message[1])?.(/** @type {Answer} */ (message));
     }
   });
-  /** @param {string} name @param {object} [parameters] @returns {Promise<any>} */
+  /** @param {string} name @param {object} [parameters] @returns {Promise<unknown>} */
   return (name, parameters = {}) =>
     new Promise((resolve, reject) => {
       last += 1;
@@ -47,7 +49,10 @@ function marionette(socket) {
     });
 }
 
-/** Opens Firefox with a profile of its own that stays, and Latchkey as a temporary add-on. See open-chromium. */
+/**
+ * Opens Firefox with a profile of its own that stays, and Latchkey as a temporary add-on. See open-chromium.
+ * @param {{ browser: { path: string }, root: string, pages: string[] }} what
+ */
 export async function open({ browser, root, pages }) {
   const profile = join(root, '.cache', 'profile-firefox');
   mkdirSync(profile, { recursive: true });
@@ -67,11 +72,13 @@ export async function open({ browser, root, pages }) {
   await load();
   // After its first installation Latchkey opens the welcome page by itself.
   await sleep(1000);
-  const opened = (await ask('WebDriver:GetWindowHandles')).length > 1;
+  const handles = /** @type {string[]} */ (await ask('WebDriver:GetWindowHandles'));
+  const opened = handles.length > 1;
   const wanted = pages.filter((page) => page.startsWith('http') || !opened);
   for (const [index, page] of wanted.entries()) {
     if (index > 0) {
-      const { handle } = await ask('WebDriver:NewWindow', { type: 'tab', focus: true });
+      const tab = await ask('WebDriver:NewWindow', { type: 'tab', focus: true });
+      const { handle } = /** @type {{ handle: string }} */ (tab);
       await ask('WebDriver:SwitchToWindow', { handle });
     }
     const url = page.startsWith('http') ? page : `moz-extension://${UUID}/${page}`;

@@ -38,7 +38,13 @@ const ways: Ways = { pin: 'device', recoveryKey: true, platform: [] };
 
 const asked: PromptView = {
   ...{ id: 'told', ceremony: 'get', rpId: 'bank.example', rpName: 'Bank', origin: `https://${HOST}` },
-  ...{ registrableDomain: 'bank.example', topOrigin: null, userName: '', userDisplayName: '' },
+  ...{
+    registrableDomain: 'bank.example',
+    topOrigin: null,
+    isPrivate: false,
+    userName: '',
+    userDisplayName: '',
+  },
   ...{ vault: 'unlocked', pin: { attemptsLeft: 8, waitUntil: null }, ways, needsPin: true },
   ...{ accounts: [], replaces: null },
 };

@@ -150,7 +150,8 @@ const ceremonies = startCeremonies({
   endPrompt: prompts.end,
   ended: async (ceremony, end) => {
     const { record, request } = ceremony;
-    activity.note(entryOfCeremony(ceremony, end));
+    // A log of sites is a trace, which a private window is not to leave.
+    if (!record.isPrivate) activity.note(entryOfCeremony(ceremony, end));
     if (isConditionalGet(request)) await standing.settled(record.id, end.outcome.kind === 'standing');
     detach('left to the browser', left.note(record.documentId, end));
     if (end.outcome.kind !== 'response') return;
@@ -212,10 +213,11 @@ route({
     standing,
     settings,
     statics: frameStatics,
-    keptOut: ({ tabId, origin }, request) => {
+    keptOut: ({ tabId, origin, incognito }, request) => {
       detach('toolbar', button.keptOut(tabId));
       const end = { outcome: { kind: 'native' }, reason: 'site-excluded' } as const;
-      activity.note(entryOfCeremony({ record: { kind: request.type, origin }, request }, end));
+      if (!incognito)
+        activity.note(entryOfCeremony({ record: { kind: request.type, origin }, request }, end));
     },
   }),
   ceremonies,

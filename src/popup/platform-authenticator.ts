@@ -4,9 +4,10 @@
  * content script of ours stands between, since none runs on extension pages. The worker has no
  * `navigator.credentials`, so pages ask.
  */
-import { browser } from '../browser';
+
 import { fromBase64url, toBase64url } from '../core/bytes';
 import type { PlatformWay, Verification } from '../messages/surface-background';
+import { isFirefox } from './is-firefox';
 
 /**
  * `cancelled`: the person or the browser said no. `no-prf`: this authenticator has no secret to give. `already`: it
@@ -27,7 +28,6 @@ export type NewPlatformPasskey = {
  * has permission for: one under .invalid (RFC 6761 §6.4), that no server can ever have, so that no web page can
  * ask for the same secret.
  */
-const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 const FIREFOX_RP_ID = 'unlock.latchkey.invalid';
 const TIMEOUT = 120_000;
 /** ES256, EdDSA, RS256 (IANA "COSE Algorithms"): what platform authenticators make. The key pair is not used. */

@@ -19,13 +19,14 @@ import { SiteChanges } from './parts/site-changes';
 import { Prompt } from './prompt/prompt';
 import { shownPrompt, showPrompt } from './prompt/show-prompt';
 import { route } from './route';
-import { readSite } from './site';
+import { readSite, site } from './site';
 import { readSiteChanges } from './site-changes';
 import { followState, vault } from './state';
 import { isToolbarPopup } from './surface';
 import { Credential } from './views/credential';
 import { PopupInvitation } from './views/popup-invitation';
 import { PopupList } from './views/popup-list';
+import { Ungranted } from './views/site-card';
 import { Unlock } from './views/unlock';
 
 /** The toolbar's popup: a request that waits comes first, then the passkeys. */
@@ -38,6 +39,7 @@ function Popup() {
     <>
       <SignInOffers />
       <SiteChanges />
+      {state === 'locked' && site.value?.state === 'ungranted' && <Ungranted />}
       {state === 'locked' && <Unlock />}
       {state === 'unlocked' && <Open />}
       <Notices />

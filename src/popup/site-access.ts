@@ -14,7 +14,8 @@ export async function readSiteAccess(): Promise<void> {
   siteAccess.value = await browser.permissions.contains(wanted());
 }
 
-/** Asks the person, in the browser's own words. Must be called straight from a click. */
-export async function askForSites(): Promise<void> {
+/** Asks the person, in the browser's own words; whether they agreed. Must be called straight from a click. */
+export async function askForSites(): Promise<boolean> {
   siteAccess.value = await browser.permissions.request(wanted());
+  return siteAccess.value;
 }

@@ -24,12 +24,6 @@ export async function excludeSite(host: string, excluded: boolean): Promise<void
   await readSite();
 }
 
-/** Asks for the sites that the manifest names; only within a click. Firefox shows its question over the popup. */
-export async function grantSites(): Promise<void> {
-  const { host_permissions: origins = [] } = browser.runtime.getManifest();
-  if (await browser.permissions.request({ origins })) await readSite();
-}
-
 /** Loads the page in front anew, so that Latchkey is in it. */
 export async function reloadPage(): Promise<void> {
   const tabId = await tabInFront();

@@ -75,14 +75,14 @@ export function ceremonies({
   ): CeremonyRecord {
     const deadline = platform.now() + clampTimeout(request.options.timeout);
     const newId = toBase64url(platform.random(32));
-    const { documentId, tabId, windowId, origin } = sender;
+    const { documentId, tabId, windowId, origin, incognito: isPrivate } = sender;
     const top = caller.ancestorOrigins.at(-1) ?? null;
     const topOrigin = top === origin ? null : top;
     // The popup in which it was picked shows its prompt by itself.
     const surface = picked?.from === 'popup' ? ({ kind: 'popup' } as const) : null;
     const account = picked?.account ?? null;
     return {
-      ...{ id, documentId, tabId, windowId, origin, topOrigin, kind: type, deadline, newId },
+      ...{ id, documentId, tabId, windowId, origin, topOrigin, isPrivate, kind: type, deadline, newId },
       ...{ account, verified: false, answer: null, outcome: null, surface },
     };
   }

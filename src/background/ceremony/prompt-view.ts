@@ -9,7 +9,7 @@ import { accountsOf, type Ceremony } from './ceremony';
 export async function promptView(ceremony: Ceremony, vault: Vault): Promise<PromptView | null> {
   const question = ceremony.asking?.question;
   if (!question) return null;
-  const { id, origin, topOrigin, verified } = ceremony.record;
+  const { id, origin, topOrigin, isPrivate, verified } = ceremony.record;
   const { state, pin, ways } = await vault.status();
   const open = state === 'unlocked';
   const creating = question.ceremony === 'create';
@@ -22,6 +22,7 @@ export async function promptView(ceremony: Ceremony, vault: Vault): Promise<Prom
     origin,
     registrableDomain: registrableDomain(effectiveDomain(origin) ?? ''),
     topOrigin,
+    isPrivate,
     userName: creating ? question.userName : '',
     userDisplayName: creating ? question.userDisplayName : '',
     vault: state,

@@ -15,6 +15,8 @@ const record = v.object({
   windowId: v.number(),
   origin: v.string(),
   topOrigin: v.nullable(v.string()),
+  /** Asked for in a private window. */
+  isPrivate: v.boolean(),
   kind: v.picklist(['create', 'get']),
   /** Milliseconds since the epoch. */
   deadline: v.number(),

@@ -25,6 +25,8 @@ export type PromptView = {
   readonly registrableDomain: string | null;
   /** The top-level site where the asking frame is another one's; else null. */
   readonly topOrigin: string | null;
+  /** Asked for in a private window, whose traces a person expects to end with it. */
+  readonly isPrivate: boolean;
   readonly userName: string;
   readonly userDisplayName: string;
   readonly vault: VaultState;

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { attempt } from '../notice';
-import { askForSites, readSiteAccess, siteAccess } from '../site-access';
-import { text } from '../text';
+import { readSiteAccess, siteAccess } from '../site-access';
 import { Icon } from './icon';
+import { SiteAccessGrant } from './site-access-grant';
 
-/** Without access to sites nothing works, and only the person can give it; nothing where it is given. */
+/** At the end of the welcome; nothing where access is given. */
 export function SiteAccessStep() {
   useEffect(() => void attempt(readSiteAccess), []);
   if (siteAccess.value !== false) return null;
@@ -12,11 +12,7 @@ export function SiteAccessStep() {
     <li data-step="site-access">
       <Icon name="site" />
       <div>
-        <strong>{text('accessTitle')}</strong>
-        <p>{text('accessText')}</p>
-        <button type="button" data-action="allow-sites" onClick={() => void attempt(askForSites)}>
-          {text('accessGive')}
-        </button>
+        <SiteAccessGrant />
       </div>
     </li>
   );

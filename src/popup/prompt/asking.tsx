@@ -46,6 +46,7 @@ export function Asking({ model }: { model: PromptModel }) {
       {only && <OneAccount account={only} />}
       {several && <SeveralAccounts accounts={accounts} chosen={model.account.value} choose={model.choose} />}
       {replaces && <p class="hint">{text('promptReplaces')}</p>}
+      {view.isPrivate && view.ceremony === 'create' && <p class="hint">{text('promptPrivate')}</p>}
       {needsPin && !trouble.blocked && (
         <PinField
           name="pin"

@@ -21,6 +21,7 @@ const locked: PromptView = {
     rpName: '',
     origin: 'https://a.test',
     topOrigin: null,
+    isPrivate: false,
     registrableDomain: 'a.test',
   },
   ...{

@@ -6,6 +6,7 @@ import { AboutSection } from './about-section';
 import { AskingSection } from './asking-section';
 import { LockingSection } from './locking-section';
 import { LookSection } from './look-section';
+import { PrivateSection } from './private-section';
 import { ShortcutsSection } from './shortcuts-section';
 import { SitesSection } from './sites-section';
 
@@ -24,6 +25,7 @@ export function Settings() {
       <LockingSection now={now} />
       <WaysInSection />
       <SitesSection now={now} />
+      <PrivateSection />
       <LookSection now={now} />
       <ShortcutsSection />
       <AboutSection />

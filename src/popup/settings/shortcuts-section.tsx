@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { browser } from '../../browser';
+import { isFirefox } from '../is-firefox';
 import { attempt } from '../notice';
 import { type TextKey, text } from '../text';
 import { Section } from './section';
@@ -11,8 +12,6 @@ const COMMANDS = [
   ['sign-in', 'commandSignIn'],
   ['lock', 'commandLock'],
 ] as const satisfies readonly (readonly [string, TextKey])[];
-
-const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 
 /** Where keys are changed: a page of the browser's, which Firefox opens for extensions from version 137 on. */
 function changeKeys(): Promise<unknown> {

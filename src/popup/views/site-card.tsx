@@ -4,9 +4,10 @@ import { shownPasskeys } from '../deletion';
 import { attempt } from '../notice';
 import { offers } from '../offers';
 import { PasskeyRow } from '../parts/passkey-row';
+import { SiteAccessGrant } from '../parts/site-access-grant';
 import { SiteTile } from '../parts/site-tile';
 import { SiteName } from '../prompt/site-name';
-import { excludeSite, grantSites, passkeysOf, reloadPage, site } from '../site';
+import { excludeSite, passkeysOf, readSite, reloadPage, site } from '../site';
 import { plural, type TextKey, text } from '../text';
 
 /** So many accounts stand in the card; search has them all. */
@@ -31,18 +32,11 @@ export function SiteCard() {
   return <Known here={here} host={here.host} origin={here.origin} />;
 }
 
-function Ungranted() {
+/** The browser keeps Latchkey out of sites. */
+export function Ungranted() {
   return (
     <section class="site-card site-nothing" data-state="ungranted">
-      <p>{text('siteUngranted')}</p>
-      <button
-        type="button"
-        class="primary"
-        data-action="grant-sites"
-        onClick={() => void attempt(grantSites)}
-      >
-        {text('siteGrant')}
-      </button>
+      <SiteAccessGrant given={readSite} />
     </section>
   );
 }

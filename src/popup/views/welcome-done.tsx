@@ -1,4 +1,4 @@
-import { browser } from '../../browser';
+import { isFirefox } from '../is-firefox';
 import { Icon } from '../parts/icon';
 import { SiteAccessStep } from '../parts/site-access-step';
 import { useArrival } from '../parts/view-focus';
@@ -6,7 +6,6 @@ import { text } from '../text';
 import { WelcomeWays } from './welcome-ways';
 
 /** Firefox pins from the toolbar's own menu; Chrome and its kin from the puzzle piece. */
-const isFirefox = browser.runtime.getURL('').startsWith('moz-');
 
 /** A public page for trying passkeys; opened only if the person wants to. */
 const TEST_PAGE = 'https://webauthn.io/';
