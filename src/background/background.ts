@@ -111,6 +111,10 @@ const sync = startSync({
     noteSync(status);
   },
 });
+function noteCeremony(...ended: Parameters<typeof entryOfCeremony>): void {
+  const entry = entryOfCeremony(...ended);
+  if (entry) activity.note(entry);
+}
 const noteSync = notingSync((entry) => activity.note(entry));
 const records = ceremonyRecords(sessionArea);
 const left = leftToBrowser(sessionArea);
@@ -150,8 +154,7 @@ const ceremonies = startCeremonies({
   endPrompt: prompts.end,
   ended: async (ceremony, end) => {
     const { record, request } = ceremony;
-    // A log of sites is a trace, which a private window is not to leave.
-    if (!record.isPrivate) activity.note(entryOfCeremony(ceremony, end));
+    noteCeremony(ceremony, end);
     if (isConditionalGet(request)) await standing.settled(record.id, end.outcome.kind === 'standing');
     detach('left to the browser', left.note(record.documentId, end));
     if (end.outcome.kind !== 'response') return;
@@ -216,8 +219,7 @@ route({
     keptOut: ({ tabId, origin, incognito }, request) => {
       detach('toolbar', button.keptOut(tabId));
       const end = { outcome: { kind: 'native' }, reason: 'site-excluded' } as const;
-      if (!incognito)
-        activity.note(entryOfCeremony({ record: { kind: request.type, origin }, request }, end));
+      noteCeremony({ record: { kind: request.type, origin, isPrivate: incognito }, request }, end);
     },
   }),
   ceremonies,

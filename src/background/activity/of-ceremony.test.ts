@@ -15,7 +15,11 @@ function create(mediation: Mediation, id?: string) {
   return { request: { mediation, options } };
 }
 
-const record = (kind: 'create' | 'get', origin = 'https://login.example.org:8443') => ({ kind, origin });
+const record = (kind: 'create' | 'get', origin = 'https://login.example.org:8443') => ({
+  kind,
+  origin,
+  isPrivate: false,
+});
 
 test.each([
   ['get', get('optional'), 'get'],
@@ -29,10 +33,15 @@ test.each([
   });
 });
 
+test('what is asked in a private window is not told', () => {
+  const ceremony = { record: { ...record('get'), isPrivate: true }, request: get('optional') };
+  expect(entryOfCeremony(ceremony, { outcome: failed, reason: 'timeout' })).toBeNull();
+});
+
 test('the RP ID is told where it is not the host', () => {
   const end = { outcome: { kind: 'native' }, reason: 'nothing-found' } as const;
   const told = (request: ReturnType<typeof get> | ReturnType<typeof create>) =>
-    entryOfCeremony({ record: record('get'), request }, end).rpId;
+    entryOfCeremony({ record: record('get'), request }, end)?.rpId;
   expect(told(get('optional', 'example.org'))).toBe('example.org');
   expect(told(get('optional', 'login.example.org'))).toBeNull();
   expect(told(create('optional', 'example.org'))).toBe('example.org');
@@ -44,7 +53,7 @@ test.each([
   [failed, 'failed'],
 ] as const)('an outcome of %j is %s', (outcome, result) => {
   const ceremony = { record: record('get'), request: get('optional') };
-  expect(entryOfCeremony(ceremony, { outcome, reason: 'cancelled' }).result).toBe(result);
+  expect(entryOfCeremony(ceremony, { outcome, reason: 'cancelled' })?.result).toBe(result);
 });
 
 test('no name, id, challenge or message of the ceremony is in it', () => {
