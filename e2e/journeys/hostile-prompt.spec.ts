@@ -1,6 +1,8 @@
+import type { Page } from 'playwright';
 import { abort, outcomeOf, startCreate } from '../harness/ceremony';
 import { pageOf } from '../harness/chromium-page';
 import { expect, test } from '../harness/fixtures';
+import { PIN } from '../harness/person';
 
 const NAMES = [
   '<img src=x onerror=alert(1)><b>Bank</b><script>alert(1)</script>',
@@ -11,6 +13,14 @@ const NAMES = [
 ];
 const HIDDEN_LETTERS = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u3164\n\r]/;
 
+/** The size changes under the pointer, for longer than the delay takes: each change starts that anew (D36). */
+async function grow(page: Page): Promise<void> {
+  for (let change = 0; change < 24; change += 1) {
+    await page.setViewportSize({ width: 420, height: change % 2 === 0 ? 600 : 590 });
+    await page.waitForTimeout(50);
+  }
+}
+
 test('what was meant for something else approves nothing (D36, D37)', async ({ person, shop }) => {
   await startCreate(shop.tab, { verification: 'discouraged' });
   const { tab } = await person.prompt();
@@ -19,13 +29,7 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   const stillAsks = async () =>
     expect(await tab.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
 
-  // Its size changes under the pointer for longer than the delay takes: each change starts that anew.
-  const growing = (async () => {
-    for (let change = 0; change < 24; change += 1) {
-      await page.setViewportSize({ width: 420, height: change % 2 === 0 ? 600 : 590 });
-      await page.waitForTimeout(50);
-    }
-  })();
+  const growing = grow(page);
   await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
   const box = await page.locator('[data-action="confirm"]').boundingBox();
   if (!box) throw new Error('no button');
@@ -57,6 +61,22 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   await stillAsks();
 
   await page.keyboard.press('Enter');
+  expect((await outcomeOf(shop.tab)).ok).toBe(true);
+
+  // Nor does a key that is held confirm from the PIN field, whatever stands in it.
+  await startCreate(shop.tab, { verification: 'required', userId: 'bmV3' });
+  const { tab: asking, confirm } = await person.prompt();
+  const held = pageOf(asking);
+  await asking.waitFor('[name="pin"]');
+  const moving = grow(held);
+  await held.keyboard.insertText(PIN);
+  await held.keyboard.down('Enter');
+  await moving;
+  await asking.waitFor('[data-action="confirm"]:enabled');
+  for (let repeat = 0; repeat < 5; repeat += 1) await held.keyboard.down('Enter');
+  await asking.waitFor('[data-action="cancel"]:enabled');
+  await held.keyboard.up('Enter');
+  await confirm();
   expect((await outcomeOf(shop.tab)).ok).toBe(true);
 });
 
