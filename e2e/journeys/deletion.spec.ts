@@ -1,3 +1,4 @@
+import { outcomeOf, startCreate } from '../harness/ceremony';
 import { expect, test } from '../harness/fixtures';
 
 test('a deleted passkey is not offered again, and undo brings it back', async ({
@@ -24,4 +25,27 @@ test('a deleted passkey is not offered again, and undo brings it back', async ({
   await person.approve();
   expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
   expect((await person.list()).map((passkey) => passkey.id)).toEqual([id]);
+});
+
+test('a second registration of an account replaces the first, which is in the trash', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const site = await latchkey.open(`${sites.origin('rp.test')}/empty`);
+  const register = async () => {
+    await startCreate(site, { verification: 'discouraged' });
+    const prompt = await person.prompt();
+    await person.approve();
+    const made = await outcomeOf(site);
+    await prompt.gone();
+    return made.ok ? made.response.id : made.name;
+  };
+  const [first, second] = [await register(), await register()];
+  expect(second).not.toBe(first);
+  expect((await person.list()).map(({ id }) => id)).toEqual([second]);
+
+  const trash = await latchkey.open(latchkey.extensionUrl('popup/manager.html#trash'));
+  await trash.waitFor('[data-credential]');
+  expect(await trash.attributes('[data-credential]', 'data-credential')).toEqual([first]);
 });
