@@ -129,6 +129,7 @@ test('several devices’ face or finger: each opens the vault, and goes by itsel
     return { tab, device };
   };
   const first = await add('first');
+  const slot = await first.tab.attribute('[data-slot]', 'data-slot');
   const second = await add('second');
   await second.tab.waitFor('[data-slot] + [data-slot]');
   expect([await first.device.credentials(), await second.device.credentials()]).toEqual([1, 1]);
@@ -141,8 +142,8 @@ test('several devices’ face or finger: each opens the vault, and goes by itsel
     await tab.waitFor('html[data-vault="unlocked"]');
   }
   await second.tab.goto(latchkey.extensionUrl('popup/manager.html#settings'));
-  await second.tab.click('[data-action="remove-platform"]');
-  await second.tab.waitFor('[data-slot] + [data-slot]', 'gone');
+  await second.tab.click(`[data-slot="${slot}"] [data-action="remove-platform"]`);
+  await second.tab.waitFor(`[data-slot="${slot}"]`, 'gone');
   await person.lock();
   await second.tab.show();
   await second.tab.click('[data-view="unlock"] [data-action="verify-platform"]');
