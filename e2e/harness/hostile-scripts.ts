@@ -139,33 +139,23 @@ export async function flood() {
   return { unsettled };
 }
 
-/** D52: nothing of the container or the interfaces can be changed any more. */
-export function freezeAll(): void {
-  for (const object of [navigator.credentials, CredentialsContainer.prototype, PublicKeyCredential])
-    Object.freeze(object);
-  Object.freeze(PublicKeyCredential.prototype);
-  const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
-  navigator.credentials.get({ publicKey }).then(
-    (made) => {
-      const known = made instanceof PublicKeyCredential && made.toJSON().type === 'public-key';
-      document.documentElement.dataset.odd = known ? 'instance, with toJSON' : 'something else';
-    },
-    (error) => {
-      document.documentElement.dataset.odd = error.name;
-    },
-  );
-}
+export const ODDITIES = ['frozen', 'own interfaces', 'own container'] as const;
 
-/** D52: the page has interfaces of its own under the platform's names. */
-export function replaceInterfaces(): void {
+/** D52: a page, or another provider in it, that is odd with the platform's objects, and then asks. */
+export function actOddly(oddity: (typeof ODDITIES)[number]): void {
   const Interface = PublicKeyCredential;
-  for (const name of [
-    'PublicKeyCredential',
-    'Credential',
-    'AuthenticatorAssertionResponse',
-    'AuthenticatorResponse',
-  ])
-    Object.assign(window, { [name]: class {} });
+  const container = navigator.credentials;
+  if (oddity === 'frozen') {
+    const prototypes = [CredentialsContainer.prototype, Interface.prototype];
+    for (const object of [container, Interface, ...prototypes]) Object.freeze(object);
+  } else if (oddity === 'own interfaces') {
+    const names = ['PublicKeyCredential', 'Credential'];
+    for (const name of [...names, 'AuthenticatorAssertionResponse', 'AuthenticatorResponse'])
+      Object.assign(window, { [name]: class {} });
+  } else {
+    const value = { get: (options: object) => container.get(options) };
+    Object.defineProperty(navigator, 'credentials', { value });
+  }
   const publicKey = { challenge: new Uint8Array(8), userVerification: 'discouraged' } as const;
   navigator.credentials.get({ publicKey }).then(
     (made) => {
