@@ -6,8 +6,11 @@ import { demoPage } from '../harness/demo-page';
 import { chooseFile, savedBy } from '../harness/files';
 import { expect, test } from '../harness/fixtures';
 import { type Person, PIN, personAt } from '../harness/person';
+import { recoverySheet } from '../harness/recovery';
 
 const PASSPHRASE = 'lantern gravel violin';
+/** A recovery key that is none of ours, without a slip. */
+const OTHER_KEY = 'G504-9PY1-4KXZ-7SN3-16V4-W2FN-EVCT-VBD8-SMX7';
 const PRF_INPUT = 'cHJmIGlucHV0IG9mIHRoZSBkZW1v';
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../src/core/exchange/testing/files/${name}`, import.meta.url));
@@ -92,6 +95,94 @@ test('a backup brings a passkey into a second browser: it signs in, and its prf 
   expect(await there.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
   const otherPin: Person = { ...other, approve: () => other.approve('another-pin-5512') };
   expect(await prfOf(there.tab, otherPin)).toBe(secret);
+});
+
+test('a backup for the recovery key: its own key alone opens it in a second browser', async ({
+  latchkey,
+  person,
+  shop,
+  another,
+}) => {
+  // Two browsers take twice the time.
+  test.slow();
+  await shop.signUp('grace');
+  await person.approve();
+  const { passkeys } = await shop.shown();
+  const sheet = await latchkey.open(latchkey.extensionUrl('popup/manager.html#settings'));
+  const key = await recoverySheet(sheet);
+  await sheet.close();
+
+  const out = await exchangeIn(latchkey);
+  await out.click('input[name="for-recovery-key"]');
+  const exportFor = async (typed: string) => {
+    await out.fill('input[name="recovery-key"]', typed);
+    await out.click('[data-action="export"]');
+  };
+  const before = await latchkey.downloads();
+  await exportFor(key.slice(0, -1));
+  await out.waitFor('[role="alert"]');
+  expect(await latchkey.downloads()).toEqual(before);
+  const backup = await savedBy(latchkey, () => exportFor(key.toLowerCase()));
+  await out.close();
+
+  // This vault has no recovery key of its own: the one of the sheet opens the file.
+  const other = personAt(another);
+  await other.makeVault('another-pin-5512');
+  const into = await exchangeIn(another);
+  await chooseFile(into, 'input[name="file"]', backup);
+  await into.fill('input[name="recovery-key"]', OTHER_KEY);
+  await into.click('[data-action="open-file"]');
+  await into.waitFor('[role="alert"]');
+  await into.fill('input[name="recovery-key"]', key);
+  await into.click('[data-action="open-file"]');
+  await into.waitFor('[data-standing="new"][data-count="1"]');
+  expect(await other.list()).toEqual([]);
+  await into.show();
+  await into.click('[data-action="import"]');
+  await into.waitFor('[data-imported="1"]');
+  await into.close();
+  expect((await other.list()).map(({ id }) => id)).toEqual(passkeys);
+});
+
+test('what a backup would change is seen before, and chosen', async ({ latchkey, person }) => {
+  const tab = await exchangeIn(latchkey);
+  await chooseFile(tab, 'input[name="file"]', fixture('cxf/plain.json'));
+  await tab.click('[data-action="import"]');
+  await tab.waitFor('[data-imported="2"]');
+  const [first] = await person.list();
+  if (!first) throw new Error('no passkey');
+  const rename = async (name: string) => {
+    await tab.goto(latchkey.extensionUrl(`popup/manager.html?to=${name}#passkey/${first.id}`));
+    await tab.fill('input[name="display-name"]', name);
+    await tab.click('[data-action="save"]');
+    await tab.waitFor('[role="status"] .toast');
+  };
+  await rename('Before');
+  await tab.goto(latchkey.extensionUrl('popup/manager.html?with=names#exchange'));
+  await tab.fill('input[name="passphrase"]', PASSPHRASE);
+  await tab.fill('input[name="passphrase-repeat"]', PASSPHRASE);
+  const backup = await savedBy(latchkey, () => exportAs(tab, 'backup'));
+  await rename('After');
+
+  const ownName = async () => {
+    const found = (await person.list()).find(({ id }) => id === first.id);
+    return found?.text.includes('Before') ? 'Before' : found?.text.includes('After') ? 'After' : null;
+  };
+  await tab.goto(latchkey.extensionUrl('popup/manager.html?to=restore#exchange'));
+  await chooseFile(tab, 'input[name="file"]', backup);
+  await tab.fill('input[name="passphrase"]', PASSPHRASE);
+  await tab.click('[data-action="open-file"]');
+  await tab.waitFor('[data-standing="different"][data-count="1"]');
+  await tab.waitFor('[data-standing="same"][data-count="1"]');
+  // Nothing is new, and nothing is overwritten unless it is asked for.
+  expect(await tab.attribute('[data-action="import"]', 'disabled')).not.toBeNull();
+  await tab.waitFor('input[name="with-settings"]');
+  expect(await ownName()).toBe('After');
+  await tab.show();
+  await tab.click('input[name="take-file"]');
+  await tab.click('[data-action="import"]');
+  await tab.waitFor('[data-imported="1"]');
+  expect(await ownName()).toBe('Before');
 });
 
 test('files are written for who proves it and read with care, even if the background dies', async ({

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { Browser, Tab } from '../harness/browser';
 import { outcomeOf, startGet } from '../harness/ceremony';
+import { savedBy } from '../harness/files';
 import { expect, test } from '../harness/fixtures';
 import { PIN } from '../harness/person';
 
@@ -87,6 +89,14 @@ test('face or finger: set up, unlocks, verifies in a ceremony, is removed', asyn
   await tab.waitFor('html[data-vault="locked"]');
   await tab.click('[data-view="unlock"] [data-action="verify-platform"]');
   await tab.waitFor('html[data-vault="unlocked"]');
+
+  // An export asks in that moment, though the vault is open: face or finger will do.
+  await tab.goto(latchkey.extensionUrl('popup/manager.html?with=export#exchange'));
+  await tab.click('input[name="kind"][value="cxf"]');
+  const plain = await savedBy(latchkey, () =>
+    tab.click('[data-view="exchange"] [data-action="verify-platform"]'),
+  );
+  expect(JSON.parse(await readFile(plain, 'utf8')).accounts[0].items).toHaveLength(1);
 
   // In a ceremony of a locked vault: one touch unlocks, verifies and confirms.
   await person.lock();
