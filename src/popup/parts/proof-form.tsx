@@ -50,8 +50,9 @@ export function ProofForm(props: ProofFormProps) {
     const proof: Proof = hasPin
       ? { by: 'pin', pin: typed.value }
       : { by: 'recovery-key', recoveryKey: typed.value };
-    if (await proving.by(proof, act)) return done();
+    const proven = await proving.by(proof, act);
     typed.value = '';
+    if (proven) return done();
     field.current?.focus();
   }
 
