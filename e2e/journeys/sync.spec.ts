@@ -1,4 +1,4 @@
-import { startWebdavServer } from '../../src/background/sync/testing/webdav-server';
+import { PASSWORD, startWebdavServer, USER } from '../../src/background/sync/testing/webdav-server';
 import { type Browser, until } from '../harness/browser';
 import { makeCertificate } from '../harness/certificate';
 import { demoPage } from '../harness/demo-page';
@@ -93,33 +93,36 @@ test('each way a server refuses has its words, and sync goes on when it no longe
   shop,
 }) => {
   const server = await startWebdavServer();
+  const elsewhere = await startWebdavServer();
   const expired = await startWebdavServer({ tls: makeCertificate(['127.0.0.1'], -1) });
   try {
     server.auth = 'digest';
     const key = await newRecoveryKey(latchkey);
     const page = await syncing(latchkey);
-    const place = {
-      kind: '',
-      user: 'ada',
-      password: 'app-pass: ü',
-      stored: async () => new Map(),
-      close: async () => {},
-    };
     const complaint = async (url: string, password: string, words: RegExp) => {
-      await page.connect({ ...place, url, password }, key);
+      await page.connect({ url, user: USER, password }, key);
       await page.tab.waitFor('form [role="alert"]', 'visible', 20_000);
       expect(await page.tab.text('form [role="alert"]')).toMatch(words);
     };
     await complaint('http://cloud.example/', 'x', /https/);
     await complaint(server.url, 'wrong', /user name or password/);
-    await complaint(expired.url, 'app-pass: ü', /certificate/);
-    server.refuse = () => 507;
-    await complaint(server.url, 'app-pass: ü', /no room/);
-    server.refuse = () => 405;
-    await complaint(server.url, 'app-pass: ü', /WebDAV/);
-
+    await complaint(expired.url, PASSWORD, /certificate/);
+    for (const [status, words] of [
+      [507, /no room/],
+      [403, /does not let this user write/],
+      [409, /no such folder/],
+      [405, /WebDAV/],
+    ] as const) {
+      server.refuse = () => status;
+      await complaint(server.url, PASSWORD, words);
+    }
     server.refuse = null;
-    await page.connect({ ...place, url: server.url }, key);
+    server.redirect = elsewhere.url;
+    await complaint(server.url, PASSWORD, /another address/);
+    expect(elsewhere.requests).toEqual([]);
+    server.redirect = null;
+
+    await page.connect({ url: server.url, user: USER, password: PASSWORD }, key);
     await page.becomes('up-to-date');
 
     // The disk fills up in the middle; a sign-up is none the worse, and it goes on once there is room.
@@ -134,6 +137,7 @@ test('each way a server refuses has its words, and sync goes on when it no longe
     expect(server.files.size).toBeGreaterThanOrEqual(3);
   } finally {
     await server.close();
+    await elsewhere.close();
     await expired.close();
   }
 });
