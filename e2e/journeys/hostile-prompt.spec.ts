@@ -68,10 +68,8 @@ test('what was meant for something else approves nothing (D36, D37)', async ({ p
   const { tab: asking, confirm } = await person.prompt();
   const held = pageOf(asking);
   await asking.waitFor('[name="pin"]');
-  const moving = grow(held);
-  await held.keyboard.insertText(PIN);
   await held.keyboard.down('Enter');
-  await moving;
+  await asking.fill('[name="pin"]', PIN);
   await asking.waitFor('[data-action="confirm"]:enabled');
   for (let repeat = 0; repeat < 5; repeat += 1) await held.keyboard.down('Enter');
   // A decision would show by now: nothing can be pressed while it is on its way.
