@@ -64,12 +64,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason:
       'hundreds of prompts, one after the other, are too much for its driver; the background is the same',
   },
-  {
-    browser: 'firefox',
-    title: 'the keyboard command and the menu of a field',
-    reason:
-      'neither a driver nor the background can make these events there; what they do is the same script',
-  },
   { browser: 'firefox', title: 'frames of another origin: policy', reason: POLICY },
   { browser: 'firefox', title: 'inner A of A in B in A is cross-origin', reason: POLICY },
   {

@@ -62,7 +62,7 @@ export interface Browser {
   tellIdle(state: 'idle' | 'locked'): Promise<void>;
   /**
    * The extension's keyboard command over the tab in front, or its entry in the context menu of a field of that
-   * tab: the event that the browser makes of the key or the click, for no driver can press what is the browser's.
+   * tab. Firefox is pressed and clicked; in Chromium it is the event that it makes of that.
    */
   choose(way: 'command' | 'menu', name: string): Promise<void>;
   /** From now on the background's timers of a minute and more run out after a second. */

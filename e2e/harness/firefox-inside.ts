@@ -43,16 +43,6 @@ type Extension = {
   readonly views: Iterable<{ readonly viewType: string; readonly xulBrowser: BrowserElement }>;
   terminateBackground(options: object): Promise<void>;
 };
-type Debuggee = {
-  executeInGlobal(code: string): { readonly return?: Held; readonly throw?: Held };
-};
-type Held = {
-  readonly promiseState: 'pending' | 'fulfilled' | 'rejected';
-  readonly promiseValue: Held;
-  readonly promiseReason: Held | string;
-  unsafeDereference(): object;
-};
-
 declare const Services: {
   readonly wm: { getEnumerator(type: string): Iterable<ChromeWindow> };
   readonly focus: { readonly activeWindow: Window | null };
@@ -67,49 +57,12 @@ declare const Ci: {
     readonly LOCATION_CHANGE_SAME_DOCUMENT: number;
   };
 };
-declare const Cu: { cloneInto(value: object, scope: object): object };
 declare const ChromeUtils: {
   importESModule(url: string): never;
   generateQI(names: readonly string[]): unknown;
 };
 type Addon = { uninstall(): Promise<void> };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
-declare const Debugger: new () => { makeGlobalObjectReference(window: Window): Debuggee };
-
-/** A page's answer to `evaluateInPage`. */
-export type Evaluated =
-  | { readonly value?: unknown }
-  | { readonly error: { readonly name: string; readonly message: string } };
-
-/**
- * Runs in a page's process, but with privileges: performs `code` in the page's own realm, past its CSP, and turns
- * what it resolves to into JSON.
- */
-export async function evaluateInPage(code: string): Promise<string> {
-  const { addDebuggerToGlobal } = ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs') as {
-    addDebuggerToGlobal(global: object): void;
-  };
-  const { setTimeout: later } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs') as {
-    setTimeout(run: () => void, after: number): number;
-  };
-  if (!('Debugger' in globalThis)) addDebuggerToGlobal(globalThis);
-  const told = (error: unknown) => {
-    const { name, message } = error as Error;
-    return JSON.stringify({ error: { name: String(name), message: String(message ?? error) } });
-  };
-  const run = new Debugger()
-    .makeGlobalObjectReference(window)
-    .executeInGlobal(`(async () => ({ value: await (${code}) }))()`);
-  const held = run.return;
-  if (!held) return told(run.throw?.unsafeDereference() ?? 'ended');
-  // Not by then(): the page may have changed that.
-  while (held.promiseState === 'pending') await new Promise<void>((resolve) => later(resolve, 5));
-  if (held.promiseState === 'fulfilled')
-    // A copy in this realm: the page may have put a toJSON on its Object.prototype.
-    return JSON.stringify(Cu.cloneInto(held.promiseValue.unsafeDereference(), globalThis));
-  const reason = held.promiseReason;
-  return told(typeof reason === 'object' ? reason.unsafeDereference() : reason);
-}
 
 /** Runs in Firefox's main process. `id`s are those of the browsers that show a page; a newer one is greater. */
 export function inside(evaluateInPageSource: string) {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Tab, until } from './browser';
-import type { Evaluated, Inside } from './firefox-inside';
+import type { Inside } from './firefox-inside';
+import type { Evaluated } from './firefox-page-realm';
 
 /** How long one action may take, ms. */
 const PATIENCE = 10_000;

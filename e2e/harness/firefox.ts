@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
-import { evaluateInPage, inside } from './firefox-inside';
+import { inside } from './firefox-inside';
+import { chooseFromMenu, inFront, press } from './firefox-own-ui';
+import { evaluateInPage } from './firefox-page-realm';
 import { ADDON, downloadsIn, startFirefox } from './firefox-process';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
+
+/** The commands' keys, as the manifest suggests them. */
+const COMMANDS: { readonly [name: string]: readonly string[] } = { 'sign-in': ['Alt', 'Shift', 'l'] };
 
 export type FirefoxBrowser = Browser & {
   /** Makes it a browser with Latchkey just installed, for it starts slowly; false where that cannot be. */
@@ -30,6 +35,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     return value;
   };
   const call: Call = (name, ...words) => run('return latchkey[arguments[0]](...arguments[1])', [name, words]);
+
+  /** Does what a person would in Firefox's own interface. */
+  const itself = <Words extends readonly unknown[], Result>(
+    work: (...words: Words) => Result,
+    ...words: Words
+  ): Promise<Awaited<Result>> => run(`return (${work})(...arguments)`, words);
 
   async function install(): Promise<void> {
     await run(
@@ -125,7 +136,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     // Its heap is part of a process that has others'.
     backgroundHeap: async () => null,
 
-    choose: () => Promise.reject(new Error('Firefox’s events cannot be made from within')),
+    async choose(way, name) {
+      if (way === 'command') return itself(press, COMMANDS[name] ?? []);
+      const front = tabOf(await itself(inFront));
+      // In a field, which the page may not have.
+      const place = await front.evaluate(() => {
+        const field =
+          document.querySelector('input') ?? document.body.appendChild(document.createElement('input'));
+        const box = field.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }, undefined);
+      await itself(chooseFromMenu, place);
+    },
 
     tellIdle: () => Promise.reject(new Error('nothing outside of Firefox makes it idle')),
 
