@@ -30,20 +30,21 @@ type PinNoticeProps = {
   readonly id: string;
   readonly trouble: PinTrouble;
   readonly wait: number;
-  readonly kept?: Ways['pin'];
+  readonly ways: Ways;
 };
 
 /** What was wrong with the PIN, how many tries are left and how long to wait. */
-export function PinNotice({ id, trouble, wait, kept = 'device' }: PinNoticeProps) {
+export function PinNotice({ id, trouble, wait, ways }: PinNoticeProps) {
   if (!isWorthSaying(trouble)) return null;
   if (trouble.blocked) {
-    const { title, more, tone } = closed[kept];
+    const { title, more, tone } = closed[ways.pin];
+    const isOnlyWay = !ways.recoveryKey && ways.platform.length === 0;
     return (
       <div id={id} role="alert" class={`notice ${tone}`}>
         <Icon name="warning" />
         <div>
           <strong>{text(title)}</strong>
-          <p>{text(more)}</p>
+          <p>{text(isOnlyWay ? 'pinWasOnlyWay' : more)}</p>
         </div>
       </div>
     );

@@ -78,7 +78,7 @@ export function ProofForm(props: ProofFormProps) {
             disabled={busy}
             field={field}
           />
-          <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={ways.pin} />
+          <PinNotice id="pin-notice" trouble={trouble} wait={wait} ways={ways} />
         </>
       ) : (
         <RecoveryField typed={typed} disabled={busy} field={field} failure={proving.failure.value} />

@@ -59,9 +59,7 @@ export function Asking({ model }: { model: PromptModel }) {
           field={pin}
         />
       )}
-      {needsPin && !problem && (
-        <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={view.ways.pin} />
-      )}
+      {needsPin && !problem && <PinNotice id="pin-notice" trouble={trouble} wait={wait} ways={view.ways} />}
       {problem && (
         <p id="pin-notice" class="hint bad" role="alert">
           {problem}

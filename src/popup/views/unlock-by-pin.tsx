@@ -57,7 +57,7 @@ export function UnlockByPin({ ways }: { ways: Ways }) {
           field={field}
         />
       )}
-      <PinNotice id="pin-notice" trouble={trouble} wait={wait} kept={ways.pin} />
+      <PinNotice id="pin-notice" trouble={trouble} wait={wait} ways={ways} />
       {!trouble.blocked && (
         <BusyButton
           action="unlock"
