@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Tab } from './browser';
-import { pageOf } from './chromium-page';
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,34 +15,33 @@ function atRest(tab: Tab): Promise<void> {
   }, undefined);
 }
 
-/**
- * What axe-core finds wrong with the view that a tab shows, in both themes and both directions; one line each.
- * Colours do not depend on the direction, so they are looked at in one.
- */
+/** Colours do not depend on the direction, so they are looked at in one. */
+const LOOKS = [
+  { theme: 'light', dir: 'ltr', colours: true },
+  { theme: 'light', dir: 'rtl', colours: false },
+  { theme: 'dark', dir: 'ltr', colours: true },
+  { theme: 'dark', dir: 'rtl', colours: false },
+] as const;
+
+/** What axe-core finds wrong with the view that a tab shows, in both themes and both directions; one line each. */
 export async function axeFaults(tab: Tab, view: string): Promise<string[]> {
-  const page = pageOf(tab);
   const faults: string[] = [];
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const dir of ['ltr', 'rtl']) {
-      await page.evaluate((to) => {
-        document.documentElement.dir = to;
-      }, dir);
-      await atRest(tab);
-      // By DevTools, for the page's own policy lets no script in.
-      const results = await page.evaluate<AxeResults>(`${await source};
-        axe.run({
-          rules: { 'color-contrast': { enabled: ${dir === 'ltr'} } },
-          resultTypes: ['violations'],
-        })`);
-      for (const { id, nodes } of results.violations)
-        for (const { target, failureSummary = '' } of nodes)
-          faults.push(`${view} (${colorScheme}, ${dir}): ${id} at ${target.join(' ')}: ${failureSummary}`);
-    }
+  const turn = (to: 'ltr' | 'rtl') =>
+    tab.evaluate((dir) => {
+      document.documentElement.dir = dir;
+    }, to);
+  await tab.run(`(() => { ${await source}; return typeof axe; })()`);
+  for (const { theme, dir, colours } of LOOKS) {
+    await tab.wear(theme);
+    await turn(dir);
+    await atRest(tab);
+    const violations = await tab.run<AxeResults['violations']>(`axe
+      .run({ rules: { 'color-contrast': { enabled: ${colours} } }, resultTypes: ['violations'] })
+      .then((results) => JSON.parse(JSON.stringify(results.violations)))`);
+    for (const { id, nodes } of violations)
+      for (const { target, failureSummary = '' } of nodes)
+        faults.push(`${view} (${theme}, ${dir}): ${id} at ${target.join(' ')}: ${failureSummary}`);
   }
-  await page.evaluate(() => {
-    document.documentElement.dir = 'ltr';
-  });
+  await turn('ltr');
   return faults;
 }

@@ -25,6 +25,12 @@ export interface Tab {
     work: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
   ): Promise<Result>;
+  /** Runs an expression, past the page's own policy; what comes out is JSON. */
+  run<Result>(expression: string): Promise<Result>;
+  /** The theme that the system is said to have, with motion reduced. */
+  wear(theme: 'light' | 'dark'): Promise<void>;
+  /** Addresses of the frames in it, one level deep. */
+  frames(): Promise<readonly string[]>;
   screenshot(path: string): Promise<void>;
   /** In front, with the focus. */
   show(): Promise<void>;

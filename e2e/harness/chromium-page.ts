@@ -44,6 +44,13 @@ export function pageTab(page: Page): Tab {
         ),
     // Playwright's own types cannot express that any JSON argument goes through.
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
+    run: (expression) => page.evaluate(expression),
+    wear: (colorScheme) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }),
+    frames: async () =>
+      page
+        .mainFrame()
+        .childFrames()
+        .map((frame) => frame.url()),
     screenshot: async (path) => void (await page.screenshot({ path })),
     show: () => page.bringToFront(),
     close: () => page.close(),

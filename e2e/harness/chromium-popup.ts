@@ -103,6 +103,15 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
         [selector, name] as const,
       ),
     evaluate,
+    run,
+    async wear(theme) {
+      const features = [
+        { name: 'prefers-color-scheme', value: theme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ];
+      await send('Emulation.setEmulatedMedia', { features });
+    },
+    frames: async () => [],
     async screenshot(path) {
       const { data } = await send<{ data: string }>('Page.captureScreenshot');
       await writeFile(path, Buffer.from(data, 'base64'));

@@ -11,7 +11,9 @@ type Actor = {
 type BrowsingContext = {
   readonly id: number;
   readonly currentURI: { readonly spec: string };
+  readonly children: readonly BrowsingContext[];
   readonly currentWindowGlobal: {
+    readonly documentURI: { readonly spec: string };
     getActor(name: string): Actor;
     drawSnapshot(rect: null, scale: number, background: string): Promise<ImageBitmap>;
   };
@@ -45,6 +47,7 @@ type Extension = {
 };
 declare const Services: {
   readonly wm: { getEnumerator(type: string): Iterable<ChromeWindow> };
+  readonly prefs: { setIntPref(name: string, value: number): void };
   readonly focus: { readonly activeWindow: Window | null };
   readonly clearData: { deleteData(flags: number, done: { onDataDeleted(): void }): void };
   readonly scriptSecurityManager: { getSystemPrincipal(): unknown };
@@ -213,6 +216,17 @@ export function inside(evaluateInPageSource: string) {
       if (tab) win.gBrowser.selectedTab = tab;
       await focus(win);
       browser.focus();
+    },
+
+    frames: (id: number) =>
+      (find(id).browsingContext?.children ?? []).map(
+        ({ currentWindowGlobal }) => currentWindowGlobal.documentURI.spec,
+      ),
+
+    /** All of Firefox does, until it is made anew. */
+    wear(theme: 'light' | 'dark'): void {
+      Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', theme === 'dark' ? 0 : 1);
+      Services.prefs.setIntPref('ui.prefersReducedMotion', 1);
     },
 
     closePanel,

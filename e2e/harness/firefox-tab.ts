@@ -194,6 +194,9 @@ export function firefoxTab(call: Call, id: number): Tab {
         [selector, name] as const,
       ),
 
+    run: async (expression) => resultOf(await call('evaluate', id, expression)),
+    wear: (theme) => call('wear', theme),
+    frames: () => call('frames', id),
     screenshot: async (path) => writeFile(path, Buffer.from(await call('picture', id), 'base64')),
     show: () => call('show', id),
     close: () => call('close', id),

@@ -97,13 +97,28 @@ test('no page can frame what is ours (D38)', async ({ latchkey, person, sites })
     latchkey.extensionUrl(`popup/${name}.html`),
   );
   await tab.evaluate(embed, pages);
-  const [, ...frames] = pageOf(tab).frames();
+  const frames = await tab.frames();
   expect(frames).toHaveLength(pages.length);
-  for (const frame of frames) {
-    expect(frame.url()).not.toContain('popup/');
-    expect(await frame.locator('[data-view], [data-action], input').count()).toBe(0);
-  }
+  for (const address of frames) expect(address.startsWith(latchkey.extensionUrl(''))).toBe(false);
 });
+
+/** Runs in a prompt: what a name has made of it. */
+function look() {
+  const names = [...document.querySelectorAll<HTMLElement>('.called, .account .words > *')];
+  const boxes = [...document.querySelectorAll<HTMLElement>('.called, .account')];
+  const host = document.querySelector('h1 .site-name');
+  const { left = -1, right = -1, top = -1, bottom = -1 } = host?.getBoundingClientRect() ?? {};
+  return {
+    names: names.map(({ textContent }) => textContent ?? ''),
+    made: document.querySelectorAll('main :is(script, b, img:not(.brand img))').length,
+    high: Math.max(...boxes.map((one) => one.offsetHeight)),
+    wide: document.documentElement.scrollWidth - innerWidth,
+    host: {
+      strong: host?.querySelector('strong')?.textContent,
+      isInView: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+    },
+  };
+}
 
 test('a name is text on one line, and the host stays in view (D39, D40)', async ({
   latchkey,
@@ -114,25 +129,17 @@ test('a name is text on one line, and the host stays in view (D39, D40)', async 
   const host = 'xn--hrbour-3nf.accounts.signin.verify.other.test';
   const site = await latchkey.open(`${sites.origin(host)}/`);
   const reports: string[] = [];
-  pageOf(site)
-    .context()
-    .on('console', (message) => {
-      if (message.page()?.url().startsWith(latchkey.extensionUrl(''))) reports.push(message.text());
-    });
+  // Firefox's driver hears no console.
+  if (latchkey.name === 'chromium')
+    pageOf(site)
+      .context()
+      .on('console', (message) => {
+        if (message.page()?.url().startsWith(latchkey.extensionUrl(''))) reports.push(message.text());
+      });
   for (const name of NAMES) {
     await startCreate(site, { rpName: name, userName: name, displayName: name });
     const prompt = await person.prompt();
-    const page = pageOf(prompt.tab);
-    const seen = await page.evaluate(() => ({
-      names: [...document.querySelectorAll<HTMLElement>('.called, .account .words > *')].map(
-        ({ textContent }) => textContent ?? '',
-      ),
-      made: document.querySelectorAll('main :is(script, b, img:not(.brand img))').length,
-      high: Math.max(
-        ...[...document.querySelectorAll<HTMLElement>('.called, .account')].map((one) => one.offsetHeight),
-      ),
-      wide: document.documentElement.scrollWidth - innerWidth,
-    }));
+    const seen = await prompt.tab.evaluate(look, undefined);
     expect(seen.names.length).toBeGreaterThan(0);
     for (const text of seen.names) {
       expect(text.length).toBeLessThan(80);
@@ -141,9 +148,7 @@ test('a name is text on one line, and the host stays in view (D39, D40)', async 
     expect(seen.made).toBe(0);
     expect(seen.high).toBeLessThan(80);
     expect(seen.wide).toBeLessThanOrEqual(0);
-    const shown = page.locator('h1 .site-name');
-    await expect(shown).toBeInViewport({ ratio: 1 });
-    await expect(shown.locator('strong')).toHaveText('other.test');
+    expect(seen.host).toEqual({ strong: 'other.test', isInView: true });
     await abort(site);
     await prompt.gone();
   }
