@@ -7,9 +7,12 @@ test('a deleted passkey is not offered again, and undo brings it back', async ({
   shop,
 }) => {
   await shop.signUp('ada');
+  const saved = await person.prompt();
   await person.approve();
   const [id = ''] = (await shop.shown()).passkeys;
   await shop.signOut();
+  // Its ending stands a moment, and is no new prompt.
+  await saved.gone();
 
   await person.delete(id);
   // With the only passkey gone the request is the browser's; an empty authenticator of its own refuses it.
