@@ -123,6 +123,15 @@ test('the last word on a credential or an account counts', async () => {
   expect(done).toEqual(['accepted a.test YWRh ', 'named a.test YWRh lovelace']);
 });
 
+test('what waited does not undo what is said once the vault is open, and is carried out once', async () => {
+  const { heed, catchUp, done, now } = setUp();
+  await heed(details('ada'));
+  await heed(unknown(id(1)));
+  now.locked = false;
+  await Promise.all([heed(details('lovelace')), catchUp(), catchUp()]);
+  expect(done).toEqual(['named a.test YWRh lovelace', 'unknown a.test AAE']);
+});
+
 test('a site that says much crowds out itself alone; what is too large, or of no concern, is not kept', async () => {
   const { heed, done, open } = setUp();
   await heed(unknown(id(1), 'b.test'));

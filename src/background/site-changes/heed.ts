@@ -1,6 +1,7 @@
 import type { SignalInstruction } from '../../core/client/signal-methods';
 import { VaultError } from '../../core/vault/error';
 import type { Activity } from '../activity/activity';
+import { inTurn } from '../vault/in-turn';
 import type { SignalEffect } from '../vault/signalled';
 import type { Vault } from '../vault/vault';
 import type { KeptSignals } from './kept-signals';
@@ -60,15 +61,20 @@ export function heeding({ vault, kept, changes, activity }: HeedPorts): Heed {
     }
   }
 
-  return {
-    async heed(instruction) {
-      if (await carryOut(instruction)) return;
-      if (await vault.mayHold(instruction.rpId)) await kept.keep(instruction);
-    },
+  async function catchUp(): Promise<void> {
+    for (const instruction of await kept.all().catch(noneIfLocked))
+      if (await carryOut(instruction)) await kept.drop(instruction);
+  }
 
-    async catchUp() {
-      for (const instruction of await kept.all().catch(noneIfLocked))
+  /** In turn, so that each is carried out once, and what waited never undoes what was said later. */
+  const queue = inTurn();
+  return {
+    heed: (instruction) =>
+      queue(async () => {
         if (await carryOut(instruction)) await kept.drop(instruction);
-    },
+        else if (await vault.mayHold(instruction.rpId)) await kept.keep(instruction);
+      }),
+
+    catchUp: () => queue(catchUp),
   };
 }
