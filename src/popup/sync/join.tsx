@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { ask } from '../ask';
-import { attempt } from '../notice';
 import { BusyButton } from '../parts/busy-button';
 import { NewPinFields, useNewPin } from '../parts/new-pin';
 import { useArrival } from '../parts/view-focus';
 import { addressOf } from '../route';
-import { readVault, sync, vault } from '../state';
-import { keepStorage } from '../storage-promise';
+import { sync, vault } from '../state';
 import { text } from '../text';
+import { makeVault } from '../vault-making';
 import { reasonText } from './sync-text';
 import { useWhereAndKey, type WhereAndKey, WhereAndKeyFields } from './where-and-key';
 
@@ -77,22 +76,8 @@ function OwnPin({ form, made, joined }: { readonly form: WhereAndKey } & JoinPro
   const isMade = vault.value?.state !== 'none';
   const [busy, failed, progress] = [form.busy.value, form.failed.value, sync.value?.progress ?? null];
 
-  async function makeVault(): Promise<void> {
-    const pin = choice.check();
-    if (pin === null || form.busy.value) return;
-    form.busy.value = true;
-    await attempt(async () => {
-      const result = await ask({ type: 'vault-make', pin });
-      if (result.result === 'refused') return choice.refuse(result.reason);
-      made(pin);
-      await keepStorage();
-      await readVault();
-    });
-    form.busy.value = false;
-  }
-
   async function join(): Promise<void> {
-    if (vault.value?.state === 'none') await makeVault();
+    if (vault.value?.state === 'none') await makeVault(choice, form.busy, made);
     if (vault.value?.state !== 'unlocked') return;
     await form.submit(async (at, recoveryKey) => {
       const result = await ask({ type: 'sync-connect', at, recoveryKey });
