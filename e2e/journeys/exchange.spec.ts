@@ -41,6 +41,18 @@ async function prfOf(tab: Tab, person: Person): Promise<string> {
   return first;
 }
 
+/** Opens the file that was chosen, and takes over what is new in it. */
+async function bringsIn(tab: Tab, person: Person, passkeys: readonly string[]): Promise<void> {
+  await tab.click('[data-action="open-file"]');
+  await tab.waitFor('[data-standing="new"][data-count="1"]');
+  expect(await person.list()).toEqual([]);
+  await tab.show();
+  await tab.click('[data-action="import"]');
+  await tab.waitFor('[data-imported="1"]');
+  await tab.close();
+  expect((await person.list()).map(({ id }) => id)).toEqual(passkeys);
+}
+
 test('a backup brings a passkey into a second browser: it signs in, and its prf output is the same', async ({
   latchkey,
   person,
@@ -80,14 +92,7 @@ test('a backup brings a passkey into a second browser: it signs in, and its prf 
   await into.click('[data-action="open-file"]');
   await into.waitFor('[role="alert"]');
   await into.fill('input[name="passphrase"]', PASSPHRASE);
-  await into.click('[data-action="open-file"]');
-  await into.waitFor('[data-standing="new"][data-count="1"]');
-  expect(await other.list()).toEqual([]);
-  await into.show();
-  await into.click('[data-action="import"]');
-  await into.waitFor('[data-imported="1"]');
-  await into.close();
-  expect((await other.list()).map(({ id }) => id)).toEqual(passkeys);
+  await bringsIn(into, other, passkeys);
 
   const there = await demoPage(await another.open(demo.url));
   await there.signIn();
@@ -134,14 +139,7 @@ test('a backup for the recovery key: its own key alone opens it in a second brow
   await into.click('[data-action="open-file"]');
   await into.waitFor('[role="alert"]');
   await into.fill('input[name="recovery-key"]', key);
-  await into.click('[data-action="open-file"]');
-  await into.waitFor('[data-standing="new"][data-count="1"]');
-  expect(await other.list()).toEqual([]);
-  await into.show();
-  await into.click('[data-action="import"]');
-  await into.waitFor('[data-imported="1"]');
-  await into.close();
-  expect((await other.list()).map(({ id }) => id)).toEqual(passkeys);
+  await bringsIn(into, other, passkeys);
 });
 
 test('what a backup would change is seen before, and chosen', async ({ latchkey, person }) => {
