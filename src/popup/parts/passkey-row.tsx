@@ -1,4 +1,5 @@
 import type { PasskeySummary } from '../../messages/surface-background';
+import { namesOf } from '../account-names';
 import { cleanText } from '../clean-text';
 import { addressOf } from '../route';
 import { locale, text } from '../text';
@@ -24,8 +25,7 @@ type PasskeyRowProps = {
 export function PasskeyRow(props: PasskeyRowProps) {
   const { passkey, isActive, isOpen, choice, under = false, again = false } = props;
   const { id, rpId } = passkey;
-  const account =
-    cleanText(passkey.userName) || cleanText(passkey.userDisplayName) || text('accountNameless');
+  const account = namesOf(passkey).name || text('accountNameless');
   const tab = isActive ? 0 : -1;
   return (
     <div

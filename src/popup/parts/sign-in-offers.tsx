@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PromptAccount, SignInOffer } from '../../messages/surface-background';
-import { cleanText } from '../clean-text';
+import { namesOf } from '../account-names';
 import { offers, takeOffer } from '../offers';
 import { text } from '../text';
 import { Icon } from './icon';
@@ -37,8 +37,7 @@ function Offer({ offer }: { offer: SignInOffer }) {
         <strong>{text('offerSignInLocked', rpId)}</strong>
       </p>
       {accounts.map((account) => {
-        const name =
-          cleanText(account.userName) || cleanText(account.userDisplayName) || text('accountNameless');
+        const name = namesOf(account).name || text('accountNameless');
         return (
           <Choice key={account.id} offer={offer} account={account} label={text('offerSignIn', rpId, name)}>
             <Icon name="user" />

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PromptAccount } from '../../messages/surface-background';
+import { type NamedAccount, namesOf, thoseAlike } from '../account-names';
 import { Icon } from '../parts/icon';
 import { locale, text } from '../text';
 import { agoText, dateText } from '../when';
-import { type NamedAccount, namesOf, thoseAlike } from './account-names';
 
 /** The one account that this is about. */
 export function OneAccount({ account }: { account: NamedAccount }) {

@@ -1,5 +1,5 @@
-import type { PromptAccount } from '../../messages/surface-background';
-import { cleanText } from '../clean-text';
+import type { PromptAccount } from '../messages/surface-background';
+import { cleanText } from './clean-text';
 
 export type NamedAccount = Pick<PromptAccount, 'userName' | 'userDisplayName'> & Partial<PromptAccount>;
 
