@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import type { News, PasskeySummary, Settings, SyncStatus, VaultStatus } from '../messages/surface-background';
-import { ask } from './ask';
+import { AskError, ask } from './ask';
+import { attempt } from './notice';
 import { hearNews } from './ports';
 import { makeSearchable } from './search';
 import { followLanguage } from './text';
@@ -37,7 +38,7 @@ export async function followState(
 
   function hear(news: News): void {
     if (news.news === 'vault') takeVault(news.status);
-    else if (news.news === 'passkeys') void readPasskeys();
+    else if (news.news === 'passkeys') tellIfUnread(readPasskeys);
     else if (news.news === 'prompts') prompts();
     else if (news.news === 'standing' || news.news === 'site-changes') sites();
     else if (news.news === 'settings') takeSettings(news.settings);
@@ -46,7 +47,7 @@ export async function followState(
   }
 
   hearNews(hear, () => {
-    void readAll();
+    void attempt(readAll);
     prompts();
     sites();
   });
@@ -78,10 +79,19 @@ const FIRST = 100;
 /** So many of the others at a time, that no key press has to wait for them. */
 const PART = 2000;
 
+/** A list that cannot be read says why; where the vault was locked meanwhile none is on show any more. */
+function tellIfUnread(read: () => Promise<void>): void {
+  void attempt(async () => {
+    await read().catch((error: unknown) => {
+      if (!(error instanceof AskError) || error.reason !== 'locked') throw error;
+    });
+  });
+}
+
 /** A list is on show from now on, until the function that comes back is called. */
 export function listPasskeys(): () => void {
   listing = true;
-  void readPasskeys();
+  tellIfUnread(readPasskeys);
   return () => {
     listing = false;
   };
@@ -90,7 +100,7 @@ export function listPasskeys(): () => void {
 /** The same for a list in order of use: the first of them come ahead, with all that `host` can ask for. */
 export function listLatestPasskeys(host: string | null): () => void {
   listing = true;
-  void readLatest(host);
+  tellIfUnread(() => readLatest(host));
   return () => {
     listing = false;
   };

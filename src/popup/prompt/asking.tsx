@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { attempt } from '../notice';
 import { openBeside } from '../open-page';
 import { Icon } from '../parts/icon';
 import { PinField } from '../parts/pin-field';
@@ -120,7 +121,9 @@ function OpenLatchkey({ locked }: { locked: boolean }) {
       type="button"
       class="primary"
       data-action="open-manager"
-      onClick={() => void openBeside('manager.html', locked ? '' : addressOf({ view: 'settings' }))}
+      onClick={() =>
+        void attempt(() => openBeside('manager.html', locked ? '' : addressOf({ view: 'settings' })))
+      }
     >
       {text('openLatchkey')}
     </button>
