@@ -25,7 +25,7 @@ export function agoText(time: number, now: number, locale: string): string {
   return format.format(-Math.round(days / 365.25), 'year');
 }
 
-/** A day and time in full. */
-export function dateText(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(time);
+/** A day and time in full; `medium` where room is short. */
+export function dateText(time: number, locale: string, dateStyle: 'long' | 'medium' = 'long'): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short' }).format(time);
 }

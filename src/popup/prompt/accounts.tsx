@@ -63,7 +63,7 @@ function AccountWords({ account, isAlike = false }: AccountWordsProps) {
   const more = [
     other,
     typeof used === 'number' && text('lastUsed', agoText(used, Date.now(), locale())),
-    isAlike && typeof made === 'number' && text('createdAt', dateText(made, locale())),
+    isAlike && typeof made === 'number' && text('createdAt', dateText(made, locale(), 'medium')),
   ].filter(Boolean);
   return (
     <span class="words">
