@@ -117,7 +117,12 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
       await writeFile(path, Buffer.from(data, 'base64'));
     },
     show: async () => undefined,
-    close: async () => void (await session.send('Target.closeTarget', { targetId })),
+    // It may have closed by itself, as a popup does that loses the focus.
+    close: async () => {
+      await session.send('Target.closeTarget', { targetId }).catch((error: unknown) => {
+        if (!String(error).includes('No target')) throw error;
+      });
+    },
     async closed() {
       const { targetInfos } = await session.send('Target.getTargets');
       return !targetInfos.some((target) => target.targetId === targetId);

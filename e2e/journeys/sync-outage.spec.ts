@@ -42,6 +42,7 @@ test('a server that dies in the middle of a first sync: it says so, and nothing 
     await page.becomes('waiting');
     expect(await page.tab.attribute('[data-view="sync"]', 'data-reason')).toBe('unreachable');
     expect(await page.tab.text('.sync-standing')).toMatch(/does not answer/);
+    await page.tab.waitFor('.sync-standing [data-action="sync-now"]:enabled');
     expect(await page.tab.attributes('.sync-standing button:enabled', 'data-action')).toEqual(['sync-now']);
     expect((await person.list()).length).toBeGreaterThan(0);
 
