@@ -5,6 +5,7 @@ import { outcomeOf, startGet } from '../harness/ceremony';
 import { savedBy } from '../harness/files';
 import { expect, test } from '../harness/fixtures';
 import { PIN } from '../harness/person';
+import { tryWrongPin } from '../harness/wrong-pin';
 
 const NEXT_PIN = 'lantern-5208';
 
@@ -182,13 +183,7 @@ test('wrong PINs are counted through closed popups, dead workers and new browser
   await person.lock();
 
   for (let wrong = 1; wrong <= 8; wrong += 1) {
-    const locked = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
-    await timePasses(locked);
-    await locked.goto(latchkey.extensionUrl('popup/popup.html'));
-    await locked.fill('[data-view="unlock"] input[name="pin"]', `wrong-pin-${wrong}`);
-    await locked.click('[data-action="unlock"]');
-    await locked.waitFor('[role="alert"]');
-    await locked.waitFor('[aria-busy="true"]', 'gone');
+    const locked = await tryWrongPin(latchkey, `wrong-pin-${wrong}`);
     if (wrong === 3) await latchkey.restart();
     else {
       await locked.close();
@@ -214,27 +209,3 @@ test('wrong PINs are counted through closed popups, dead workers and new browser
   await person.lock();
   await person.unlock(NEXT_PIN);
 });
-
-/** As if hours had gone by since the last try: its time in the counter's row is set back, and nothing else. */
-async function timePasses(page: Tab): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('latchkey');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const writing = database.transaction('attempts', 'readwrite');
-          const rows = writing.objectStore('attempts');
-          const reading = rows.get('pin');
-          reading.onsuccess = () => rows.put({ ...reading.result, at: 0 }, 'pin');
-          writing.onerror = () => reject(writing.error);
-          writing.oncomplete = () => {
-            database.close();
-            resolve();
-          };
-        };
-      }),
-    undefined,
-  );
-}

@@ -80,6 +80,9 @@ const vault = openVault({
   argon2id,
   session: sessionArea,
   mark: vaultMark,
+  erasing: async () => {
+    await Promise.all([sync.disconnect(), activity.clear()]);
+  },
   siteTags: async () => (await settings.get())['site-tags'],
   minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
   proofFailed: ({ result }) => {
@@ -267,7 +270,7 @@ settings.onChange((changed) => {
 async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<void> {
   const status = await vault.status();
   if (what === 'state') detach('toolbar', button.show());
-  if (what === 'state' && status.state === 'locked') {
+  if (what === 'state' && status.state !== 'unlocked') {
     ceremonies.endAll('locked');
     await Promise.all([upgrades.forget(), related.forget()]);
   }

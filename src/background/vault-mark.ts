@@ -7,6 +7,8 @@ import { browser } from '../browser';
 export type VaultMark = {
   isSet(): Promise<boolean>;
   set(): Promise<void>;
+  /** The person erased the vault. */
+  clear(): Promise<void>;
 };
 
 const KEY = 'vault-made';
@@ -14,4 +16,5 @@ const KEY = 'vault-made';
 export const vaultMark: VaultMark = {
   isSet: async () => (await browser.storage.local.get(KEY))[KEY] === true,
   set: () => browser.storage.local.set({ [KEY]: true }),
+  clear: () => browser.storage.local.remove(KEY),
 };

@@ -1,4 +1,4 @@
-import type { PinResult, PinState } from '../messages/surface-background';
+import type { PinResult, PinState, Ways } from '../messages/surface-background';
 
 /** What stands between a person and an unlocked vault, as far as the PIN goes. */
 export type PinTrouble = {
@@ -30,4 +30,9 @@ export function secondsLeft({ waitUntil }: PinTrouble, now: number): number {
 
 export function isWorthSaying({ wrong, blocked, attemptsLeft, waitUntil }: PinTrouble): boolean {
   return wrong || blocked || waitUntil !== null || attemptsLeft <= FEW;
+}
+
+/** Whether something else than the PIN opens the vault. */
+export function hasOtherWay({ recoveryKey, platform }: Ways): boolean {
+  return recoveryKey || platform.length > 0;
 }

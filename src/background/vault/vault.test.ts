@@ -113,6 +113,9 @@ describe('a vault', () => {
       set: async () => {
         marked = true;
       },
+      clear: async () => {
+        marked = false;
+      },
     };
     const marking = openVault({ ...fixture.ports, mark });
     expect(await marking.status()).toMatchObject({ state: 'none', lost: false });

@@ -16,6 +16,7 @@ import { type ActivitySeal, activitySeal } from './activity-seal';
 import { credentialStore } from './credential-store';
 import { DAMAGE_KEY, type DamageCheck, damageCheck } from './damage';
 import { vaultDatabase } from './database';
+import { eraseRows, opens } from './erasing';
 import { type Exchanging, exchanging } from './exchanging';
 import { loadHeader } from './header-row';
 import { inTurn } from './in-turn';
@@ -53,6 +54,8 @@ export type VaultPorts = {
   readonly databaseName?: string;
   /** Remembers apart from the database that there is a vault. */
   readonly mark?: VaultMark;
+  /** The vault is about to be erased: clears what is kept for it elsewhere. */
+  readonly erasing?: () => Promise<void>;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
   readonly running?: () => number;
   /** What a PIN slot costs at least; a slot that costs less is wrapped anew when it is next opened. */
@@ -80,6 +83,8 @@ export type Vault = Passkeys &
     /** The same with any proof. */
     unlockWith(proof: Proof): Promise<ProofResult>;
     lock(): Promise<void>;
+    /** Erases a vault that nothing opens any more, so that another can be made. Throws no-vault. */
+    erase(): Promise<{ readonly result: 'ok' | 'opens' }>;
     /** Whether there may be a passkey for that RP ID: exactly while unlocked, else by what a locked vault shows. */
     mayHold(rpId: string): Promise<boolean>;
     readonly store: CredentialStore;
@@ -174,6 +179,14 @@ export function openVault(ports: VaultPorts): Vault {
     return { result: 'ok' };
   }
 
+  async function lock(): Promise<void> {
+    await session.remove();
+    await ports.session.remove(DAMAGE_KEY);
+    unlocked.forget();
+    reader.forget();
+    tell('state');
+  }
+
   return {
     ...kept,
     ...signalled(shared),
@@ -196,13 +209,21 @@ export function openVault(ports: VaultPorts): Vault {
     unlock: async (pin) => enter(await told(queue(() => check.byPin(pin)))),
     unlockWith: async (proof) => enter(await prove(proof)),
 
-    async lock() {
-      await session.remove();
-      await ports.session.remove(DAMAGE_KEY);
-      unlocked.forget();
-      reader.forget();
-      tell('state');
-    },
+    lock,
+
+    // In the queue of the tries, so that none is under way.
+    erase: () =>
+      queue(async () => {
+        const now = await state();
+        if (now === 'none') throw new VaultError('no-vault');
+        if (now === 'unlocked' || opens(await ways.ways())) return { result: 'opens' };
+        await ports.erasing?.();
+        await eraseRows(database);
+        attempts.forget();
+        await Promise.all([pinInMemory.remove(), drawn.remove(), ports.mark?.clear()]);
+        await lock();
+        return { result: 'ok' };
+      }),
 
     async mayHold(rpId) {
       const header = await loadHeader(database);

@@ -56,6 +56,7 @@ export const vaultRequests = [
   v.object({ type: v.literal('vault-make'), pin }),
   v.object({ type: v.literal('vault-unlock'), pin }),
   v.object({ type: v.literal('vault-lock') }),
+  v.object({ type: v.literal('vault-erase') }),
 ] as const;
 
 export type VaultResults = {
@@ -63,4 +64,6 @@ export type VaultResults = {
   'vault-make': { readonly result: 'ok' } | { readonly result: 'refused'; readonly reason: PinRefusal };
   'vault-unlock': PinResult;
   'vault-lock': null;
+  /** `opens`: nothing was erased, for it is open or something still opens it. */
+  'vault-erase': { readonly result: 'ok' | 'opens' };
 };

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Ways } from '../../messages/surface-background';
-import { isWorthSaying, type PinTrouble, secondsLeft } from '../pin-trouble';
+import { hasOtherWay, isWorthSaying, type PinTrouble, secondsLeft } from '../pin-trouble';
+import { vault } from '../state';
 import { plural, type TextKey, text } from '../text';
 import { Icon } from './icon';
 
@@ -38,13 +39,13 @@ export function PinNotice({ id, trouble, wait, ways }: PinNoticeProps) {
   if (!isWorthSaying(trouble)) return null;
   if (trouble.blocked) {
     const { title, more, tone } = closed[ways.pin];
-    const isOnlyWay = !ways.recoveryKey && ways.platform.length === 0;
+    const shut = vault.value?.state === 'unlocked' ? 'pinIsOnlyWay' : 'pinWasOnlyWay';
     return (
       <div id={id} role="alert" class={`notice ${tone}`}>
         <Icon name="warning" />
         <div>
           <strong>{text(title)}</strong>
-          <p>{text(isOnlyWay ? 'pinWasOnlyWay' : more)}</p>
+          <p>{text(hasOtherWay(ways) ? more : shut)}</p>
         </div>
       </div>
     );

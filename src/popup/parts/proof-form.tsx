@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Proof } from '../../messages/surface-background';
-import { troubleOf } from '../pin-trouble';
+import { hasOtherWay, troubleOf } from '../pin-trouble';
 import { NO_WAYS, type ProvenAct, useProving } from '../proving';
 import { vault } from '../state';
 import { type TextKey, text } from '../text';
@@ -64,7 +64,7 @@ export function ProofForm(props: ProofFormProps) {
         void submit();
       }}
     >
-      {hasPin ? (
+      {hasPin && (
         <>
           <PinField
             name="pin"
@@ -80,17 +80,29 @@ export function ProofForm(props: ProofFormProps) {
           />
           <PinNotice id="pin-notice" trouble={trouble} wait={wait} ways={ways} />
         </>
-      ) : (
+      )}
+      {!hasPin && ways.recoveryKey && (
         <RecoveryField typed={typed} disabled={busy} field={field} failure={proving.failure.value} />
       )}
+      {!hasPin && !hasOtherWay(ways) && (
+        <PinNotice id="pin-notice" trouble={trouble} wait={wait} ways={ways} />
+      )}
       {children}
-      {hasPin && proving.failure.value && (
+      {(hasPin || !ways.recoveryKey) && proving.failure.value && (
         <p class="hint bad" role="alert">
           {proving.failure.value}
         </p>
       )}
       <div class="actions">
-        <BusyButton action={action} label={label} during={during} busy={busy} disabled={hasPin && wait > 0} />
+        {(hasPin || ways.recoveryKey) && (
+          <BusyButton
+            action={action}
+            label={label}
+            during={during}
+            busy={busy}
+            disabled={hasPin && wait > 0}
+          />
+        )}
         {ways.platform.length > 0 && (
           <button
             type="button"

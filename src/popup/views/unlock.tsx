@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { Icon } from '../parts/icon';
 import { useTitle } from '../parts/view-focus';
-import { troubleOf } from '../pin-trouble';
+import { hasOtherWay, troubleOf } from '../pin-trouble';
 import { NO_WAYS } from '../proving';
 import { vault } from '../state';
 import { text } from '../text';
 import { Recover } from './recover';
+import { StartOver } from './start-over';
 import { UnlockByPin } from './unlock-by-pin';
 import { UnlockByPlatform } from './unlock-by-platform';
 
@@ -29,6 +30,7 @@ export function Unlock() {
       ) : (
         <>
           <UnlockByPin ways={ways} />
+          {isBlocked && !hasOtherWay(ways) && <StartOver />}
           {ways.platform.length > 0 && <UnlockByPlatform ways={ways} />}
           {ways.recoveryKey && (
             <button

@@ -1,0 +1,46 @@
+import { expect, test } from '../harness/fixtures';
+import { tryWrongPin } from '../harness/wrong-pin';
+
+const NEXT_PIN = 'lantern-5208';
+
+test('a vault that nothing opens any more is erased once asked again, and a new one made', async ({
+  latchkey,
+  person,
+  shop,
+}) => {
+  await shop.signUp('ada');
+  const prompt = await person.prompt();
+  await person.approve();
+  await shop.shown();
+  await prompt.gone();
+  await person.lock();
+  for (let wrong = 1; wrong <= 8; wrong += 1) {
+    const tab = await tryWrongPin(latchkey, `wrong-pin-${wrong}`);
+    await tab.close();
+    // A worker that saw the last try does not believe the clock alone.
+    await latchkey.killBackground();
+  }
+
+  const manager = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
+  await manager.click('[data-action="start-over"]');
+  await manager.waitFor('[data-action="erase-vault"]');
+  await manager.click('[data-action="cancel"]');
+  await manager.waitFor('[data-action="erase-vault"]', 'gone');
+  expect(await manager.attribute('html', 'data-vault')).toBe('locked');
+
+  await manager.click('[data-action="start-over"]');
+  await manager.click('[data-action="erase-vault"]');
+  await manager.waitFor('html[data-vault="none"]');
+  await manager.fill('input[name="pin"]', NEXT_PIN);
+  await manager.fill('input[name="pin-repeat"]', NEXT_PIN);
+  await manager.click('[data-action="create-vault"]');
+  await manager.waitFor('html[data-vault="unlocked"]');
+  await manager.close();
+  expect(await person.list()).toEqual([]);
+
+  await shop.signOut();
+  await shop.tab.show();
+  await shop.signUp('grace');
+  await person.approve(NEXT_PIN);
+  expect(await shop.shown()).toMatchObject({ account: 'grace', outcome: 'done' });
+});
