@@ -212,5 +212,8 @@ export async function blockedScenes(studio: Studio): Promise<void> {
   });
   const manager = await page('manager.html');
   await shoot(manager, 'manager-blocked', brief.page);
+  await manager.click('[data-action="start-over"]');
+  await manager.waitFor('[data-action="erase-vault"]');
+  await shoot(manager, 'manager-start-over', brief.page);
   await manager.close();
 }

@@ -24,8 +24,9 @@ test('a vault that nothing opens any more is erased once asked again, and a new 
   const manager = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
   await manager.click('[data-action="start-over"]');
   await manager.waitFor('[data-action="erase-vault"]');
-  await manager.click('[data-action="cancel"]');
-  await manager.waitFor('[data-action="erase-vault"]', 'gone');
+  await manager.waitFor('[data-action="cancel"]:focus');
+  await manager.press('Enter');
+  await manager.waitFor('[data-action="start-over"]:focus');
   expect(await manager.attribute('html', 'data-vault')).toBe('locked');
 
   await manager.click('[data-action="start-over"]');

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../ask';
 import { attempt } from '../notice';
 import { BusyButton } from '../parts/busy-button';
@@ -10,6 +11,14 @@ import { text } from '../text';
 export function StartOver() {
   const sure = useSignal(false);
   const busy = useSignal(false);
+  const wasAsked = useRef(false);
+  const next = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (wasAsked.current) next.current?.focus();
+    wasAsked.current = true;
+  }, [sure.value]);
+
   async function erase(): Promise<void> {
     busy.value = true;
     await attempt(async () => {
@@ -24,6 +33,7 @@ export function StartOver() {
         type="button"
         class="danger wide"
         data-action="start-over"
+        ref={next}
         onClick={() => {
           sure.value = true;
         }}
@@ -50,6 +60,7 @@ export function StartOver() {
           <button
             type="button"
             data-action="cancel"
+            ref={next}
             disabled={busy.value}
             onClick={() => {
               sure.value = false;
