@@ -1,12 +1,7 @@
-import * as v from 'valibot';
-import { excludedSites, personalFields, policyFields } from '../messages/surface/settings';
 import type { SettingName, Settings } from '../messages/surface-background';
-import { logFailure } from './log';
-
-export type Values = Omit<Settings, 'managed'>;
-
-const fields = { ...personalFields, ...policyFields, 'excluded-sites': excludedSites };
-const NAMES = Object.keys(fields) as SettingName[];
+import { detach } from './log';
+import { type PolicyPorts, policy as policyOf } from './policy';
+import { personalValues, type Values } from './setting-values';
 
 const DEFAULTS: Values = {
   'prompt-surface': 'auto',
@@ -32,26 +27,19 @@ export type SettingsStore = {
 };
 
 /** Where settings lie. They hold nothing secret. */
-export type SettingsPorts = {
+export type SettingsPorts = PolicyPorts & {
   readonly own: { get(): Promise<unknown>; set(values: Partial<Values>): Promise<void> };
-  /** What the organisation set; nobody else can write it. */
-  readonly managed: { get(): Promise<unknown>; onChange(listener: () => void): void };
 };
 
 /** The person's settings, and above them the organisation's. */
-export function settingsStore({ own, managed }: SettingsPorts): SettingsStore {
+export function settingsStore({ own, ...ports }: SettingsPorts): SettingsStore {
   const listeners: ((settings: Settings) => void)[] = [];
   let turn: Promise<unknown> = Promise.resolve();
-  let policy: Promise<Partial<Values>> | null = null;
-
-  function managedValues(): Promise<Partial<Values>> {
-    policy ??= managed.get().then((found) => valid(found, NAMES, 'managed setting'));
-    return policy;
-  }
+  const policy = policyOf(ports, () => detach('telling of settings', inTurn(tell)));
 
   async function read() {
-    const [found, set] = await Promise.all([own.get(), managedValues()]);
-    const mine = valid(found, [...Object.keys(personalFields), 'excluded-sites'] as SettingName[], 'setting');
+    const [found, set] = await Promise.all([own.get(), policy.values()]);
+    const mine = personalValues(found);
     return { mine, settings: { ...DEFAULTS, ...mine, ...set, managed: Object.keys(set) as SettingName[] } };
   }
 
@@ -80,27 +68,10 @@ export function settingsStore({ own, managed }: SettingsPorts): SettingsStore {
     return result;
   }
 
-  managed.onChange(() => {
-    policy = null;
-    inTurn(tell).catch((error: unknown) => logFailure('managed settings', error));
-  });
-
   return {
     get,
     set: (changes) => inTurn(() => change(() => changes)),
     update: (changes) => inTurn(() => change(changes)),
     onChange: (listener) => void listeners.push(listener),
   };
-}
-
-/** What of it is set and well formed: one bad value never loses the others. */
-function valid(found: unknown, names: readonly SettingName[], what: string): Partial<Values> {
-  const values = new Map(Object.entries(typeof found === 'object' && found !== null ? found : {}));
-  const entries = names.flatMap((name) => {
-    if (!values.has(name)) return [];
-    const parsed = v.safeParse(fields[name], values.get(name));
-    if (!parsed.success) logFailure(`${what} ${name}`, new TypeError('not valid'));
-    return parsed.success ? [[name, parsed.output]] : [];
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,14 +1,20 @@
 import type { SettingsPorts } from '../settings';
 
-/** Settings in memory; `own` and `managed` are what lies there, and `arrive` is a policy that comes or goes. */
+/** Settings in memory; `areas` is what lies there, and `arrive` is a policy that comes or goes. */
 export function memoryAreas(own: unknown = undefined, managed: unknown = {}) {
   const listeners: (() => void)[] = [];
-  const areas = { own, managed };
+  const areas = { own, managed, remembered: undefined as unknown };
   const ports: SettingsPorts = {
     own: {
       get: async () => structuredClone(areas.own),
       set: async (values) => {
         areas.own = structuredClone(values);
+      },
+    },
+    remembered: {
+      get: async () => structuredClone(areas.remembered),
+      set: async (values) => {
+        areas.remembered = structuredClone(values);
       },
     },
     managed: {
