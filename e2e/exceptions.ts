@@ -46,12 +46,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'by keyboard alone',
-    reason:
-      'its driver’s keys do not always reach a window that has just opened; the pages are the same bytes',
-  },
-  {
-    browser: 'firefox',
     title: 'immediate: a passkey here',
     reason: 'Firefox has no uiMode, so it means nothing there',
   },

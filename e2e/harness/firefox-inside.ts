@@ -3,6 +3,7 @@
  * reach every tab, window, toolbar popup and background page alike, in the background as well, which WebDriver's
  * commands cannot. They may name nothing from outside but what is declared here.
  */
+import type { input as makeInput } from './firefox-input';
 
 type Actor = {
   executeScript(script: string, words: unknown[], options: object): Promise<string>;
@@ -68,11 +69,7 @@ type Addon = { uninstall(): Promise<void> };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 
 /** Runs in Firefox's main process. `id`s are those of the browsers that show a page; a newer one is greater. */
-export function inside(evaluateInPageSource: string) {
-  const remote = 'chrome://remote/content/';
-  const { keyData } = ChromeUtils.importESModule(`${remote}shared/webdriver/KeyData.sys.mjs`) as {
-    keyData: { getData(key: string): object };
-  };
+export function inside(evaluateInPageSource: string, input: typeof makeInput) {
   // One that is just opening has no tabs yet.
   const windows = () => [...Services.wm.getEnumerator('navigator:browser')].filter((win) => win.gBrowser);
   /** Firefox holds listeners weakly. */
@@ -155,7 +152,15 @@ export function inside(evaluateInPageSource: string) {
     await active;
   }
 
+  const reach = {
+    find,
+    actorOf: (id: number) => actorOf(find(id)),
+    runIn: (id: number, body: string) => runIn(find(id), body, []),
+  };
+
   return {
+    ...input(reach),
+
     pages: () => browsers().map(({ browserId, currentURI }) => ({ id: browserId, url: currentURI.spec })),
 
     async open(url: string): Promise<number> {
@@ -180,34 +185,6 @@ export function inside(evaluateInPageSource: string) {
         return (async () => JSON.stringify({ value: await (${code}) }))().catch(told);`,
         [],
       ),
-
-    async mouse(id: number, x: number, y: number): Promise<void> {
-      const actor = actorOf(find(id));
-      const move = { type: 'mousemove', button: 0, buttons: 0, clickCount: 0 };
-      const at = (eventData: object) => actor.dispatchEvent('synthesizeMouseAtPoint', { x, y, eventData });
-      await at(move);
-      await at({ ...move, type: 'mousedown', buttons: 1, clickCount: 1 });
-      await at({ ...move, type: 'mouseup', clickCount: 1 });
-    },
-
-    /** By WebDriver's code points; the last is pressed while the others are held. */
-    async keys(id: number, keys: readonly string[]): Promise<void> {
-      const actor = actorOf(find(id));
-      const held = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
-      const modifiers = {
-        '\uE008': 'shiftKey',
-        '\uE009': 'ctrlKey',
-        '\uE00A': 'altKey',
-        '\uE03D': 'metaKey',
-      };
-      const send = async (name: string, key: string, is: boolean) => {
-        const modifier = (modifiers as { [key: string]: keyof typeof held })[key];
-        if (modifier) held[modifier] = is;
-        await actor.dispatchEvent(name, { eventData: { ...keyData.getData(key), ...held } });
-      };
-      for (const key of keys) await send('synthesizeKeyDown', key, true);
-      for (const key of [...keys].reverse()) await send('synthesizeKeyUp', key, false);
-    },
 
     async show(id: number): Promise<void> {
       const browser = find(id);

@@ -10,16 +10,10 @@ type BrowserElement = Element & {
   readonly browsingContext: { readonly currentWindowGlobal: { getActor(name: string): Actor } };
 };
 type ChromeWindow = Window & {
-  readonly KeyboardEvent: typeof KeyboardEvent;
   readonly gBrowser?: {
     readonly selectedBrowser: BrowserElement;
     readonly browsers: readonly BrowserElement[];
   };
-};
-type Input = {
-  beginInputTransactionForTests(window: Window): boolean;
-  keydown(event: KeyboardEvent): number;
-  keyup(event: KeyboardEvent): boolean;
 };
 
 declare const Services: {
@@ -27,23 +21,6 @@ declare const Services: {
     getMostRecentWindow(type: string): ChromeWindow;
   };
 };
-declare const Cc: {
-  readonly '@mozilla.org/text-input-processor;1': { createInstance(kind: object): Input };
-};
-declare const Ci: { readonly nsITextInputProcessor: object };
-
-/** Presses keys that the browser itself hears first, such as an add-on's shortcut: `['Alt', 'Shift', 'l']`. */
-export function press(keys: readonly string[]): void {
-  const win = Services.wm.getMostRecentWindow('navigator:browser');
-  const input = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
-  if (!input.beginInputTransactionForTests(win)) throw new Error('Firefox takes no keys');
-  const event = (key: string) => {
-    const keyCode = key.length === 1 ? key.toUpperCase().charCodeAt(0) : 0;
-    return new win.KeyboardEvent('', { key, keyCode });
-  };
-  for (const key of keys) input.keydown(event(key));
-  for (const key of [...keys].reverse()) input.keyup(event(key));
-}
 
 /** The id of the page in front. */
 export function inFront(): number {

@@ -1,18 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { type Tab, until } from './browser';
+import type { KeyStroke } from './firefox-input';
 import type { Inside } from './firefox-inside';
 import type { Evaluated } from './firefox-page-realm';
 
 /** How long one action may take, ms. */
 const PATIENCE = 10_000;
 
-/** Code points of keys that type no character (§WebDriver, "keyboard actions"). */
-const KEYS: { readonly [name: string]: string } = {
-  ...{ Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', ' ': ' ', Space: ' ' },
-  ...{ PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011', Delete: '\uE017' },
-  ...{ ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015' },
-  ...{ Shift: '\uE008', Control: '\uE009', ControlOrMeta: '\uE009', Alt: '\uE00A', Meta: '\uE03D' },
-};
+/** What Playwright calls otherwise than a KeyboardEvent does. */
+const KEYS: { readonly [name: string]: string } = { Space: ' ', ControlOrMeta: 'Control' };
 
 /** One call of a function that runs inside Firefox. */
 export type Call = <Name extends keyof Inside>(
@@ -161,8 +157,11 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     async press(key) {
       const names = key.length > 1 ? key.split('+') : [key];
-      const codes = names.map((name) => KEYS[name] ?? name);
-      await call('keys', id, codes).catch((error) => closedMeanwhile(error));
+      const strokes: KeyStroke[] = [
+        ...names.map((name) => ({ key: KEYS[name] ?? name, is: 'down' as const })),
+        ...names.toReversed().map((name) => ({ key: KEYS[name] ?? name, is: 'up' as const })),
+      ];
+      await call('keys', id, strokes, PATIENCE).catch((error) => closedMeanwhile(error));
     },
 
     async text(selector) {

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
+import { input } from './firefox-input';
 import { inside } from './firefox-inside';
-import { chooseFromMenu, inFront, press } from './firefox-own-ui';
+import { chooseFromMenu, inFront } from './firefox-own-ui';
 import { evaluateInPage } from './firefox-page-realm';
 import { ADDON, downloadsIn, startFirefox } from './firefox-process';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
 /** The commands' keys, as the manifest suggests them. */
-const COMMANDS: { readonly [name: string]: readonly string[] } = { 'sign-in': ['Alt', 'Shift', 'l'] };
+const COMMANDS: { readonly [name: string]: string } = { 'sign-in': 'Alt+Shift+l' };
 
 export type FirefoxBrowser = Browser & {
   /** Makes it a browser with Latchkey just installed, for it starts slowly; false where that cannot be. */
@@ -44,7 +45,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
 
   async function install(): Promise<void> {
     await run(
-      `globalThis.latchkey = (${inside})(arguments[0]);
+      `globalThis.latchkey = (${inside})(arguments[0], ${input});
       Services.prefs.setStringPref('extensions.webextensions.uuids', arguments[1]);`,
       [String(evaluateInPage), JSON.stringify({ [ADDON]: uuid })],
     );
@@ -142,8 +143,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     backgroundHeap: async () => null,
 
     async choose(way, name) {
-      if (way === 'command') return itself(press, COMMANDS[name] ?? []);
       const front = tabOf(await itself(inFront));
+      if (way === 'command') return front.press(COMMANDS[name] ?? '');
       // In a field, which the page may not have.
       const place = await front.evaluate(() => {
         const field =

@@ -9,8 +9,8 @@ async function type(tab: Tab, text: string): Promise<void> {
 const hasFocus = (tab: Tab, selector: string) =>
   tab.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
 
-/** With the Tab key alone, to what has to be seen to have the focus. */
-async function tabTo(tab: Tab, selector: string): Promise<void> {
+/** With the Tab key alone, to what has to be seen to have the focus. `Shift+Tab` leads to what stands before. */
+async function tabTo(tab: Tab, selector: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     if (await hasFocus(tab, selector)) {
       const seen = await tab.evaluate(() => {
@@ -20,9 +20,9 @@ async function tabTo(tab: Tab, selector: string): Promise<void> {
       if (!seen) throw new Error(`${selector} does not show that it has the focus`);
       return;
     }
-    await tab.press('Tab');
+    await tab.press(key);
   }
-  throw new Error(`the Tab key does not lead to ${selector}`);
+  throw new Error(`${key} does not lead to ${selector}`);
 }
 
 test('by keyboard alone: vault, sign-up, sign-in, rename, delete, undo, lock', async ({
@@ -85,7 +85,7 @@ test('by keyboard alone: vault, sign-up, sign-in, rename, delete, undo, lock', a
   await manager.press('Enter');
   await manager.waitFor('[data-credential]');
   expect(await manager.text('[data-credential]')).toContain('Shop');
-  await tabTo(manager, '[data-action="lock"]');
+  await tabTo(manager, '[data-action="lock"]', 'Shift+Tab');
   await manager.press('Enter');
   await manager.waitFor('html[data-vault="locked"]');
 });

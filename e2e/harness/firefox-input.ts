@@ -1,0 +1,78 @@
+/**
+ * A person's keyboard and mouse inside Firefox; sent there as source text, as firefox-inside.ts is, and may name
+ * nothing from outside but what is declared here.
+ */
+
+type Actor = { dispatchEvent(name: string, details: object): Promise<void> };
+type Input = {
+  beginInputTransactionForTests(window: Window): boolean;
+  keydown(event: KeyboardEvent): number;
+  keyup(event: KeyboardEvent): boolean;
+};
+type ChromeWindow = Window & { readonly KeyboardEvent: typeof KeyboardEvent };
+declare const Services: { readonly focus: { readonly activeWindow: Window | null } };
+declare const Cc: {
+  readonly '@mozilla.org/text-input-processor;1': { createInstance(kind: object): Input };
+};
+declare const Ci: { readonly nsITextInputProcessor: object };
+declare const ChromeUtils: { importESModule(url: string): never };
+
+/** How a page is reached by the number of its browser. */
+type Reach = {
+  find(id: number): Element;
+  actorOf(id: number): Actor;
+  /** Runs a function's body in the page, with privileges. */
+  runIn(id: number, body: string): Promise<unknown>;
+};
+
+/** One change of one key; `again` is what a keyboard sends of a key that is held down. */
+export type KeyStroke = { readonly key: string; readonly is: 'down' | 'again' | 'up' };
+
+export function input({ find, actorOf, runIn }: Reach) {
+  const { setTimeout: later } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs') as {
+    setTimeout(run: () => void, after: number): number;
+  };
+  const windowOf = (id: number) => find(id).ownerDocument.defaultView as unknown as ChromeWindow;
+
+  /** What keeps a key from reaching the page; null where it would. */
+  async function obstacle(id: number): Promise<string | null> {
+    const win = windowOf(id);
+    if (Services.focus.activeWindow !== win) return 'its window is not in front';
+    if (win.document.activeElement !== find(id)) return `the focus is in ${win.document.activeElement?.localName}#${win.document.activeElement?.id}`;
+    const hasFocus = await runIn(id, 'return document.hasFocus() && document.readyState === "complete"');
+    return hasFocus ? null : 'the page does not know of the focus yet';
+  }
+
+  return {
+    /** By the path of real ones: to the window in front, which passes them on to the page that has the focus. */
+    async keys(id: number, strokes: readonly KeyStroke[], patience: number): Promise<void> {
+      const end = Date.now() + patience;
+      for (;;) {
+        const why = await obstacle(id);
+        if (!why) break;
+        if (Date.now() > end) throw new Error(`no key reaches the page: ${why}`);
+        await new Promise<void>((resolve) => later(resolve, 20));
+      }
+      const win = windowOf(id);
+      const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+      if (!processor.beginInputTransactionForTests(win)) throw new Error('Firefox takes no keys');
+      for (const { key, is } of strokes) {
+        const keyCode = key.length === 1 ? key.toUpperCase().charCodeAt(0) : 0;
+        const event = new win.KeyboardEvent('', { key, keyCode, repeat: is === 'again' });
+        if (is === 'up') processor.keyup(event);
+        else processor.keydown(event);
+      }
+      // The page answers in turn: what was sent before has arrived.
+      await runIn(id, 'return 0');
+    },
+
+    async mouse(id: number, x: number, y: number): Promise<void> {
+      const actor = actorOf(id);
+      const move = { type: 'mousemove', button: 0, buttons: 0, clickCount: 0 };
+      const at = (eventData: object) => actor.dispatchEvent('synthesizeMouseAtPoint', { x, y, eventData });
+      await at(move);
+      await at({ ...move, type: 'mousedown', buttons: 1, clickCount: 1 });
+      await at({ ...move, type: 'mouseup', clickCount: 1 });
+    },
+  };
+}
