@@ -38,13 +38,20 @@ export function input({ find, actorOf, runIn }: Reach) {
   async function obstacle(id: number): Promise<string | null> {
     const win = windowOf(id);
     if (Services.focus.activeWindow !== win) return 'its window is not in front';
-    if (win.document.activeElement !== find(id)) return `the focus is in ${win.document.activeElement?.localName}#${win.document.activeElement?.id}`;
-    const hasFocus = await runIn(id, 'return document.hasFocus() && document.readyState === "complete"');
-    return hasFocus ? null : 'the page does not know of the focus yet';
+    const focused = win.document.activeElement;
+    if (focused !== find(id)) return `the focus is in ${focused?.localName} ${focused?.id}`;
+    // It fails where the page is just being replaced.
+    const knows = await runIn(id, 'return document.hasFocus() && document.readyState === "complete"').catch(
+      () => false,
+    );
+    return knows ? null : 'the page is not ready for it';
   }
 
   return {
-    /** By the path of real ones: to the window in front, which passes them on to the page that has the focus. */
+    /**
+     * By the path of real ones: to the window in front, which passes them on to what has the focus. That has to be the
+     * page first: a window that has just opened gives it the focus a moment later.
+     */
     async keys(id: number, strokes: readonly KeyStroke[], patience: number): Promise<void> {
       const end = Date.now() + patience;
       for (;;) {
@@ -62,8 +69,8 @@ export function input({ find, actorOf, runIn }: Reach) {
         if (is === 'up') processor.keyup(event);
         else processor.keydown(event);
       }
-      // The page answers in turn: what was sent before has arrived.
-      await runIn(id, 'return 0');
+      // The page answers in turn: what was sent before has arrived. One that a key has closed never does.
+      await runIn(id, 'return 0').catch(() => undefined);
     },
 
     async mouse(id: number, x: number, y: number): Promise<void> {

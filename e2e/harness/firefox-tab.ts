@@ -161,7 +161,7 @@ export function firefoxTab(call: Call, id: number): Tab {
         ...names.map((name) => ({ key: KEYS[name] ?? name, is: 'down' as const })),
         ...names.toReversed().map((name) => ({ key: KEYS[name] ?? name, is: 'up' as const })),
       ];
-      await call('keys', id, strokes, PATIENCE).catch((error) => closedMeanwhile(error));
+      await call('keys', id, strokes, PATIENCE);
     },
 
     async text(selector) {
