@@ -30,11 +30,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'what was meant for something else approves nothing',
-    reason: 'its driver knows no key that is held down, and no double click; the pages are the same bytes',
-  },
-  {
-    browser: 'firefox',
     title: 'a name is text on one line',
     reason:
       'its driver stalls at a page whose host has letters of two alphabets; the pages are the same bytes',

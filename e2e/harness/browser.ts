@@ -3,6 +3,10 @@
  * stands behind it; what a person does with Latchkey's own pages is built on top, in person.ts.
  */
 
+/** From the top left of the page's view, in CSS pixels. */
+export type Place = { readonly x: number; readonly y: number };
+export type Size = { readonly width: number; readonly height: number };
+
 /** A tab, a window of its own, or the toolbar popup. Every wait fails with an error that says for what. */
 export interface Tab {
   url(): Promise<string>;
@@ -14,6 +18,13 @@ export interface Tab {
   choose(selector: string, value: string): Promise<void>;
   /** A key by its KeyboardEvent name, where the focus is. */
   press(key: string): Promise<void>;
+  /** A key goes down and stays down; what is down already repeats, as a keyboard makes it. */
+  hold(key: string): Promise<void>;
+  release(key: string): Promise<void>;
+  /** By a mouse, at a place in the page, whatever is there. */
+  doubleClick(place: Place): Promise<void>;
+  /** Of what shows the page, in CSS pixels. The toolbar popup has the size of its content. */
+  resize(size: Size): Promise<void>;
   /** Until the selector matches a visible element, or with 'gone' until it matches none. */
   waitFor(selector: string, state?: 'visible' | 'gone', timeout?: number): Promise<void>;
   text(selector: string): Promise<string>;

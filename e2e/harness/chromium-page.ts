@@ -29,6 +29,10 @@ export function pageTab(page: Page): Tab {
         if (!page.isClosed()) throw error;
       });
     },
+    hold: (key) => page.keyboard.down(key),
+    release: (key) => page.keyboard.up(key),
+    doubleClick: ({ x, y }) => page.mouse.dblclick(x, y),
+    resize: (size) => page.setViewportSize(size),
     waitFor: (selector, state = 'visible', timeout = PATIENCE) =>
       state === 'visible'
         ? visible(selector).waitFor({ state: 'visible', timeout })

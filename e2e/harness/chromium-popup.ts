@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { CDPSession } from 'playwright';
-import { type Tab, until } from './browser';
+import { type Place, type Tab, until } from './browser';
 import { attach } from './chromium-target';
 
 const PATIENCE = 10_000;
@@ -14,8 +14,6 @@ const senders = new WeakMap<Tab, Send>();
 export function popupSender(tab: Tab): Send | undefined {
   return senders.get(tab);
 }
-
-type Box = { readonly x: number; readonly y: number };
 
 /**
  * The toolbar popup as a Tab. Playwright does not report it as a page, so it is driven over the browser's own
@@ -36,7 +34,7 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
   const evaluate: Tab['evaluate'] = (work, argument) => run(`(${work})(${JSON.stringify(argument) ?? ''})`);
 
   /** The middle of the first visible match, or null. */
-  const middle = (selector: string): Promise<Box | null> =>
+  const middle = (selector: string): Promise<Place | null> =>
     evaluate((wanted) => {
       const seen = [...document.querySelectorAll(wanted)].find((element) => element.checkVisibility());
       seen?.scrollIntoView({ block: 'nearest' });
@@ -49,26 +47,44 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
     await until(`${selector} (${state}) in the popup`, is, timeout);
   }
 
-  async function click(selector: string): Promise<void> {
-    await waitFor(`${selector}:not(:disabled)`);
-    const at = await middle(selector);
+  async function clickAt(place: Place, clickCount = 1): Promise<void> {
     for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
-      await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
+      await send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount });
   }
 
-  async function press(key: string): Promise<void> {
+  async function click(selector: string): Promise<void> {
+    await waitFor(`${selector}:not(:disabled)`);
+    const place = await middle(selector);
+    if (!place) throw new Error(`${selector} has left`);
+    await clickAt(place);
+  }
+
+  const held = new Set<string>();
+  async function hold(key: string): Promise<void> {
     const text = key === 'Enter' ? '\r' : undefined;
-    const code = { Enter: 13, Escape: 27, Tab: 9 }[key];
-    const shared = { key, code: key, windowsVirtualKeyCode: code };
-    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...shared, text });
-    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...shared });
+    await send('Input.dispatchKeyEvent', { type: 'keyDown', ...codes(key), text, autoRepeat: held.has(key) });
+    held.add(key);
+  }
+  async function release(key: string): Promise<void> {
+    held.delete(key);
+    await send('Input.dispatchKeyEvent', { type: 'keyUp', ...codes(key) });
   }
 
   const tab: Tab = {
     url: () => run('location.href'),
     goto: async (url) => void (await send('Page.navigate', { url })),
     click,
-    press,
+    async press(key) {
+      await hold(key);
+      await release(key);
+    },
+    hold,
+    release,
+    async doubleClick(place) {
+      await clickAt(place, 1);
+      await clickAt(place, 2);
+    },
+    resize: () => Promise.reject(new Error('the toolbar popup has the size of its content')),
     async fill(selector, text) {
       await click(selector);
       await evaluate((wanted) => document.querySelector<HTMLInputElement>(wanted)?.select(), selector);
@@ -131,3 +147,9 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
   senders.set(tab, send);
   return tab;
 }
+
+const codes = (key: string) => ({
+  key,
+  code: key,
+  windowsVirtualKeyCode: { Enter: 13, Escape: 27, Tab: 9 }[key],
+});

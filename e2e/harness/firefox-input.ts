@@ -2,6 +2,7 @@
  * A person's keyboard and mouse inside Firefox; sent there as source text, as firefox-inside.ts is, and may name
  * nothing from outside but what is declared here.
  */
+import type { Size } from './browser';
 
 type Actor = { dispatchEvent(name: string, details: object): Promise<void> };
 type Input = {
@@ -37,14 +38,26 @@ export function input({ find, actorOf, runIn }: Reach) {
   /** What keeps a key from reaching the page; null where it would. */
   async function obstacle(id: number): Promise<string | null> {
     const win = windowOf(id);
-    if (Services.focus.activeWindow !== win) return 'its window is not in front';
+    if (Services.focus.activeWindow !== win) return 'no key reaches the page: its window is not in front';
     const focused = win.document.activeElement;
-    if (focused !== find(id)) return `the focus is in ${focused?.localName} ${focused?.id}`;
+    if (focused !== find(id))
+      return `no key reaches the page: the focus is in ${focused?.localName} ${focused?.id}`;
     // It fails where the page is just being replaced.
     const knows = await runIn(id, 'return document.hasFocus() && document.readyState === "complete"').catch(
       () => false,
     );
-    return knows ? null : 'the page is not ready for it';
+    return knows ? null : 'no key reaches the page: it is not ready';
+  }
+
+  /** Until nothing is in the way any more. */
+  async function until(patience: number, obstacle: () => Promise<string | null>): Promise<void> {
+    const end = Date.now() + patience;
+    for (;;) {
+      const why = await obstacle();
+      if (!why) return;
+      if (Date.now() > end) throw new Error(why);
+      await new Promise<void>((resolve) => later(resolve, 20));
+    }
   }
 
   return {
@@ -53,13 +66,7 @@ export function input({ find, actorOf, runIn }: Reach) {
      * page first: a window that has just opened gives it the focus a moment later.
      */
     async keys(id: number, strokes: readonly KeyStroke[], patience: number): Promise<void> {
-      const end = Date.now() + patience;
-      for (;;) {
-        const why = await obstacle(id);
-        if (!why) break;
-        if (Date.now() > end) throw new Error(`no key reaches the page: ${why}`);
-        await new Promise<void>((resolve) => later(resolve, 20));
-      }
+      await until(patience, () => obstacle(id));
       const win = windowOf(id);
       const processor = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
       if (!processor.beginInputTransactionForTests(win)) throw new Error('Firefox takes no keys');
@@ -73,13 +80,31 @@ export function input({ find, actorOf, runIn }: Reach) {
       await runIn(id, 'return 0').catch(() => undefined);
     },
 
-    async mouse(id: number, x: number, y: number): Promise<void> {
+    /** As often as it is said, one right after the other. */
+    async mouse(id: number, x: number, y: number, clicks: number): Promise<void> {
       const actor = actorOf(id);
       const move = { type: 'mousemove', button: 0, buttons: 0, clickCount: 0 };
       const at = (eventData: object) => actor.dispatchEvent('synthesizeMouseAtPoint', { x, y, eventData });
       await at(move);
-      await at({ ...move, type: 'mousedown', buttons: 1, clickCount: 1 });
-      await at({ ...move, type: 'mouseup', clickCount: 1 });
+      for (let clickCount = 1; clickCount <= clicks; clickCount += 1) {
+        await at({ ...move, type: 'mousedown', buttons: 1, clickCount });
+        await at({ ...move, type: 'mouseup', clickCount });
+      }
+    },
+
+    /** By the size of its window. */
+    async resize(id: number, { width, height }: Size, patience: number): Promise<void> {
+      const browser = find(id);
+      const win = windowOf(id);
+      win.resizeBy(width - browser.clientWidth, height - browser.clientHeight);
+      await until(patience, async () => {
+        const [wide, high] = JSON.parse(
+          String(await runIn(id, 'return JSON.stringify([innerWidth, innerHeight])')),
+        );
+        return wide === width && high === height
+          ? null
+          : `the page is ${wide} × ${high}, not ${width} × ${height}`;
+      });
     },
   };
 }

@@ -106,6 +106,15 @@ export function firefoxTab(call: Call, id: number): Tab {
     return place;
   }
 
+  const held = new Set<string>();
+  const strike = (strokes: readonly KeyStroke[]) =>
+    call(
+      'keys',
+      id,
+      strokes.map(({ key, is }) => ({ key: KEYS[key] ?? key, is })),
+      PATIENCE,
+    );
+
   return {
     evaluate,
     waitFor,
@@ -120,7 +129,7 @@ export function firefoxTab(call: Call, id: number): Tab {
     async click(selector) {
       const { x, y } = await middle(selector);
       // A click that closes its own page leaves nobody to say that it came.
-      await call('mouse', id, x, y).catch((error) => closedMeanwhile(error));
+      await call('mouse', id, x, y, 1).catch((error) => closedMeanwhile(error));
     },
 
     async fill(selector, text) {
@@ -157,12 +166,21 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     async press(key) {
       const names = key.length > 1 ? key.split('+') : [key];
-      const strokes: KeyStroke[] = [
-        ...names.map((name) => ({ key: KEYS[name] ?? name, is: 'down' as const })),
-        ...names.toReversed().map((name) => ({ key: KEYS[name] ?? name, is: 'up' as const })),
-      ];
-      await call('keys', id, strokes, PATIENCE);
+      await strike([
+        ...names.map((name) => ({ key: name, is: 'down' }) as const),
+        ...names.toReversed().map((name) => ({ key: name, is: 'up' }) as const),
+      ]);
     },
+    async hold(key) {
+      await strike([{ key, is: held.has(key) ? 'again' : 'down' }]);
+      held.add(key);
+    },
+    async release(key) {
+      held.delete(key);
+      await strike([{ key, is: 'up' }]);
+    },
+    doubleClick: ({ x, y }) => call('mouse', id, x, y, 2),
+    resize: (size) => call('resize', id, size, PATIENCE),
 
     async text(selector) {
       await waitFor(selector);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Tab } from '../harness/browser';
 import { abort, outcomeOf, startCreate } from '../harness/ceremony';
 import { pageOf } from '../harness/chromium-page';
 import { expect, test } from '../harness/fixtures';
@@ -13,69 +13,76 @@ const NAMES = [
 ];
 const HIDDEN_LETTERS = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u3164\n\r]/;
 
+const CONFIRM = '[data-action="confirm"]';
+const shortly = () => new Promise((resolve) => setTimeout(resolve, 300));
+
 /** The size changes under the pointer, for longer than the delay takes: each change starts that anew (D36). */
-async function grow(page: Page): Promise<void> {
+async function grow(tab: Tab): Promise<void> {
   for (let change = 0; change < 24; change += 1) {
-    await page.setViewportSize({ width: 420, height: change % 2 === 0 ? 600 : 590 });
-    await page.waitForTimeout(50);
+    await tab.resize({ width: 420, height: change % 2 === 0 ? 600 : 590 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Runs in a prompt: the middle of the button. */
+function middleOfConfirm() {
+  const box = document.querySelector('[data-action="confirm"]')?.getBoundingClientRect();
+  if (!box) throw new Error('no button');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Runs in a prompt: events that a script made. */
+function imitateThePerson(): void {
+  const confirm = document.querySelector<HTMLButtonElement>('[data-action="confirm"]');
+  confirm?.click();
+  confirm?.dispatchEvent(new PointerEvent('click', { bubbles: true }));
+  for (const target of [confirm, document.body, window])
+    for (const type of ['keydown', 'keyup'])
+      target?.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true }));
 }
 
 test('what was meant for something else approves nothing (D36, D37)', async ({ person, shop }) => {
   await startCreate(shop.tab, { verification: 'discouraged' });
   const { tab } = await person.prompt();
-  const page = pageOf(tab);
-  await tab.waitFor('[data-action="confirm"]');
-  const stillAsks = async () =>
-    expect(await tab.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
+  await tab.waitFor(CONFIRM);
+  const stillAsks = async (asking: Tab) =>
+    expect(await asking.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
 
-  const growing = grow(page);
-  await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
-  const box = await page.locator('[data-action="confirm"]').boundingBox();
-  if (!box) throw new Error('no button');
-  const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
-  await page.mouse.dblclick(...at);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Space');
-  await page.keyboard.down('Enter');
-  await stillAsks();
+  const growing = grow(tab);
+  await tab.waitFor(`${CONFIRM}:disabled`);
+  await tab.doubleClick(await tab.evaluate(middleOfConfirm, undefined));
+  await tab.press('Enter');
+  await tab.press('Space');
+  await tab.hold('Enter');
+  await stillAsks(tab);
   await growing;
-  await expect(page.locator('[data-action="confirm"]')).toBeDisabled();
+  expect(await tab.attributes(`${CONFIRM}:disabled`, 'data-action')).toEqual(['confirm']);
 
   // A key that is held from before the delay to after it.
-  await tab.waitFor('[data-action="confirm"]:enabled');
-  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Enter');
-  await stillAsks();
-  await page.keyboard.up('Enter');
+  await tab.waitFor(`${CONFIRM}:enabled`);
+  for (let repeat = 0; repeat < 5; repeat += 1) await tab.hold('Enter');
+  await stillAsks(tab);
+  await tab.release('Enter');
 
-  // Events that a script made.
-  await page.evaluate(() => {
-    const confirm = document.querySelector<HTMLButtonElement>('[data-action="confirm"]');
-    confirm?.click();
-    confirm?.dispatchEvent(new PointerEvent('click', { bubbles: true }));
-    for (const target of [confirm, document.body, window])
-      for (const type of ['keydown', 'keyup'])
-        target?.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true }));
-  });
-  await page.waitForTimeout(300);
-  await stillAsks();
+  await tab.evaluate(imitateThePerson, undefined);
+  await shortly();
+  await stillAsks(tab);
 
-  await page.keyboard.press('Enter');
+  await tab.press('Enter');
   expect((await outcomeOf(shop.tab)).ok).toBe(true);
 
   // Nor does a key that is held confirm from the PIN field, whatever stands in it.
   await startCreate(shop.tab, { verification: 'required', userId: 'bmV3' });
   const { tab: asking, confirm } = await person.prompt();
-  const held = pageOf(asking);
   await asking.waitFor('[name="pin"]');
-  await held.keyboard.down('Enter');
+  await asking.hold('Enter');
   await asking.fill('[name="pin"]', PIN);
-  await asking.waitFor('[data-action="confirm"]:enabled');
-  for (let repeat = 0; repeat < 5; repeat += 1) await held.keyboard.down('Enter');
+  await asking.waitFor(`${CONFIRM}:enabled`);
+  for (let repeat = 0; repeat < 5; repeat += 1) await asking.hold('Enter');
   // A decision would show by now: nothing can be pressed while it is on its way.
-  await held.waitForTimeout(300);
-  expect(await asking.attributes('[data-action="cancel"]:enabled', 'data-action')).toEqual(['cancel']);
-  await held.keyboard.up('Enter');
+  await shortly();
+  await stillAsks(asking);
+  await asking.release('Enter');
   await confirm();
   expect((await outcomeOf(shop.tab)).ok).toBe(true);
 });
