@@ -43,7 +43,7 @@ async function attachPictures(browser: Browser, info: TestInfo): Promise<void> {
   }
 }
 
-export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>({
+export const test = base.extend<Fixtures & Options, { readonly stable: Stable; readonly grounds: Sites }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   demo: async ({}, use) => {
     const demo = await startDemo({ assets: folder('dist/demo') });
@@ -51,19 +51,27 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable }>
     await demo.close();
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  sites: async ({}, use) => {
-    const sites = await startSites();
-    await use(sites);
-    await sites.close();
+  sites: async ({ grounds }, use) => {
+    grounds.renew();
+    await use(grounds);
   },
 
   ownProfile: [false, { option: true }],
 
+  grounds: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const sites = await startSites();
+      await use(sites);
+      await sites.close();
+    },
+    { scope: 'worker' },
+  ],
+
   stable: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use, { project }) => {
-      const stable = startStable(project.name);
+      const stable = startStable(project.name, 'ahead');
       await use(stable);
       await stable.close();
     },

@@ -39,6 +39,8 @@ export type Sites = {
   serve(host: string, path: string, answer: Answer): void;
   /** Headers of every request for that path since the start, oldest first. */
   asked(host: string, path: string): readonly IncomingHttpHeaders[];
+  /** As when they started: nothing served, nothing asked, no accounts. */
+  renew(): void;
   close(): Promise<void>;
 };
 
@@ -57,10 +59,12 @@ export async function startSites(): Promise<Sites> {
   const answers = new Map<string, Answer>();
   const asked = new Map<string, IncomingHttpHeaders[]>();
   const origins: string[] = [];
-  const demo = demoHandler(
-    { rpId: DEMO_RP_ID, rpName: 'Harbour', origins, accounts: accounts() },
-    fileURLToPath(new URL('../../dist/demo', import.meta.url)),
-  );
+  const startDemo = () =>
+    demoHandler(
+      { rpId: DEMO_RP_ID, rpName: 'Harbour', origins, accounts: accounts() },
+      fileURLToPath(new URL('../../dist/demo', import.meta.url)),
+    );
+  let demo = startDemo();
   const answerAll: RequestListener = (request, response) => {
     const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
     const place = url.hostname + url.pathname;
@@ -89,6 +93,11 @@ export async function startSites(): Promise<Sites> {
     insecureOrigin: (host) => `http://${host}:${insecurePort}`,
     serve: (host, path, answer) => void answers.set(host + path, answer),
     asked: (host, path) => asked.get(host + path) ?? [],
+    renew() {
+      answers.clear();
+      asked.clear();
+      demo = startDemo();
+    },
     async close() {
       for (const server of servers) {
         server.close();
