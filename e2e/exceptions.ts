@@ -30,12 +30,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'a name is text on one line',
-    reason:
-      'its driver stalls at a page whose host has letters of two alphabets; the pages are the same bytes',
-  },
-  {
-    browser: 'firefox',
     title: 'several devices’ face or finger',
     reason: 'its driver knows one built-in authenticator, for all of the browser',
   },

@@ -59,6 +59,7 @@ declare const Ci: {
   readonly nsIWebProgressListener: {
     readonly STATE_STOP: number;
     readonly LOCATION_CHANGE_SAME_DOCUMENT: number;
+    readonly LOCATION_CHANGE_ERROR_PAGE: number;
   };
 };
 declare const ChromeUtils: {
@@ -115,7 +116,8 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput) {
 
   /** Resolves when the page has loaded, or is the same page at another fragment. */
   function load(browser: BrowserElement, url: string): Promise<void> {
-    const { STATE_STOP, LOCATION_CHANGE_SAME_DOCUMENT } = Ci.nsIWebProgressListener;
+    const { STATE_STOP, LOCATION_CHANGE_SAME_DOCUMENT, LOCATION_CHANGE_ERROR_PAGE } =
+      Ci.nsIWebProgressListener;
     const { NOTIFY_STATE_WINDOW, NOTIFY_LOCATION } = Ci.nsIWebProgress;
     return new Promise((loaded, failed) => {
       const end = () => {
@@ -134,7 +136,9 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput) {
             end();
         },
         onLocationChange(progress: { isTopLevel: boolean }, _request: object, _to: object, flags: number) {
-          if (progress.isTopLevel && flags & LOCATION_CHANGE_SAME_DOCUMENT) end();
+          // An error page tells of no end.
+          if (progress.isTopLevel && flags & (LOCATION_CHANGE_SAME_DOCUMENT | LOCATION_CHANGE_ERROR_PAGE))
+            end();
         },
       };
       listeners.add(listener);

@@ -13,6 +13,7 @@ export const ADDON = 'latchkey@latchkey.example';
 const HOSTS = [
   ...['rp.test', 'login.rp.test', 'app.rp.test', 'localhost.rp.test'],
   ...['other.test', 'evil.other.test', 'not-rp.test', 'rp.test.other.test', ...RELATED_HOSTS],
+  ...['xn--hrbour-3nf.test', 'xn--hrbour-3nf.accounts.signin.verify.other.test'],
 ];
 
 type Prefs = { readonly [name: string]: string | number | boolean };
