@@ -25,11 +25,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'the recovery sheet is one page',
-    reason: 'it is printed to a file by DevTools; the sheet is the same bytes',
-  },
-  {
-    browser: 'firefox',
     title: 'several devices’ face or finger',
     reason: 'its driver knows one built-in authenticator, for all of the browser',
   },

@@ -2,6 +2,7 @@
  * All that a journey needs of a browser, so that journeys are written once and run in each. One file per browser
  * stands behind it; what a person does with Latchkey's own pages is built on top, in person.ts.
  */
+import type { Paper } from './paper';
 
 /** From the top left of the page's view, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };
@@ -40,6 +41,10 @@ export interface Tab {
   run<Result>(expression: string): Promise<Result>;
   /** The theme that the system is said to have, with motion reduced. */
   wear(theme: 'light' | 'dark'): Promise<void>;
+  /** Shows it as it would be printed, or as it is again. */
+  medium(medium: 'print' | 'screen'): Promise<void>;
+  /** A PDF. */
+  print(paper: Paper): Promise<Buffer>;
   /** Addresses of the frames in it, one level deep. */
   frames(): Promise<readonly string[]>;
   screenshot(path: string): Promise<void>;

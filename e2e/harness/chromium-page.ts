@@ -50,6 +50,8 @@ export function pageTab(page: Page): Tab {
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
     run: (expression) => page.evaluate(expression),
     wear: (colorScheme) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }),
+    medium: (media) => page.emulateMedia({ media }),
+    print: (format) => page.pdf({ format, preferCSSPageSize: false }),
     frames: async () =>
       page
         .mainFrame()

@@ -127,6 +127,8 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
       ];
       await send('Emulation.setEmulatedMedia', { features });
     },
+    medium: (media) => send('Emulation.setEmulatedMedia', { media }),
+    print: () => Promise.reject(new Error('nobody prints the toolbar popup')),
     frames: async () => [],
     async screenshot(path) {
       const { data } = await send<{ data: string }>('Page.captureScreenshot');

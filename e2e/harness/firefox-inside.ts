@@ -4,6 +4,7 @@
  * commands cannot. They may name nothing from outside but what is declared here.
  */
 import type { input as makeInput } from './firefox-input';
+import type { paper as makePaper } from './firefox-paper';
 
 type Actor = {
   executeScript(script: string, words: unknown[], options: object): Promise<string>;
@@ -12,6 +13,7 @@ type Actor = {
 type BrowsingContext = {
   readonly id: number;
   readonly currentURI: { readonly spec: string };
+  mediumOverride: string;
   readonly children: readonly BrowsingContext[];
   readonly currentWindowGlobal: {
     readonly documentURI: { readonly spec: string };
@@ -70,7 +72,7 @@ type Addon = { uninstall(): Promise<void> };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 
 /** Runs in Firefox's main process. `id`s are those of the browsers that show a page; a newer one is greater. */
-export function inside(evaluateInPageSource: string, input: typeof makeInput) {
+export function inside(evaluateInPageSource: string, input: typeof makeInput, paper: typeof makePaper) {
   // One that is just opening has no tabs yet.
   const windows = () => [...Services.wm.getEnumerator('navigator:browser')].filter((win) => win.gBrowser);
   /** Firefox holds listeners weakly. */
@@ -98,10 +100,13 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput) {
 
   const windowOf = (browser: BrowserElement) => browser.ownerDocument.defaultView as unknown as ChromeWindow;
 
-  const actorOf = ({ browsingContext }: BrowserElement): Actor => {
+  function contextOf({ browsingContext }: BrowserElement): BrowsingContext {
     if (!browsingContext) throw new Error('the page is closed');
-    return browsingContext.currentWindowGlobal.getActor('MarionetteCommands');
-  };
+    return browsingContext;
+  }
+
+  const actorOf = (browser: BrowserElement): Actor =>
+    contextOf(browser).currentWindowGlobal.getActor('MarionetteCommands');
 
   const runIn = (browser: BrowserElement, script: string, words: unknown[]) =>
     actorOf(browser).executeScript(script, words, {
@@ -164,6 +169,7 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput) {
 
   return {
     ...input(reach),
+    ...paper((id) => contextOf(find(id))),
 
     pages: () => browsers().map(({ browserId, currentURI }) => ({ id: browserId, url: currentURI.spec })),
 

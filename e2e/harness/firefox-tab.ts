@@ -3,6 +3,7 @@ import { type Tab, until } from './browser';
 import type { KeyStroke } from './firefox-input';
 import type { Inside } from './firefox-inside';
 import type { Evaluated } from './firefox-page-realm';
+import { PAPERS } from './paper';
 
 /** How long one action may take, ms. */
 const PATIENCE = 10_000;
@@ -213,6 +214,8 @@ export function firefoxTab(call: Call, id: number): Tab {
 
     run: async (expression) => resultOf(await call('evaluate', id, expression)),
     wear: (theme) => call('wear', theme),
+    medium: (medium) => call('medium', id, medium),
+    print: async (paper) => Buffer.from(await call('print', id, PAPERS[paper]), 'base64'),
     frames: () => call('frames', id),
     screenshot: async (path) => writeFile(path, Buffer.from(await call('picture', id), 'base64')),
     show: () => call('show', id),

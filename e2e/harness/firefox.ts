@@ -6,6 +6,7 @@ import { input } from './firefox-input';
 import { inside } from './firefox-inside';
 import { chooseFromMenu, inFront } from './firefox-own-ui';
 import { evaluateInPage } from './firefox-page-realm';
+import { paper } from './firefox-paper';
 import { ADDON, downloadsIn, startFirefox } from './firefox-process';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
@@ -45,7 +46,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
 
   async function install(): Promise<void> {
     await run(
-      `globalThis.latchkey = (${inside})(arguments[0], ${input});
+      `globalThis.latchkey = (${inside})(arguments[0], ${input}, ${paper});
       Services.prefs.setStringPref('extensions.webextensions.uuids', arguments[1]);`,
       [String(evaluateInPage), JSON.stringify({ [ADDON]: uuid })],
     );
