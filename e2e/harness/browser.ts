@@ -76,6 +76,8 @@ export interface Browser {
   addNativeAuthenticator(tab: Tab): Promise<{ credentials(): Promise<number> }>;
   /** Paths of the files that pages had saved so far, oldest first, each once it is whole. */
   downloads(): Promise<readonly string[]>;
+  /** What the browser says of Latchkey's own pages in their consoles: errors, and what their policy refused. */
+  reports(): Promise<readonly string[]>;
   /** Ends the background worker or event page, as the browser does when it likes; resolves when it is gone. */
   killBackground(): Promise<void>;
   /** Bytes that the background's scripts hold, after a collection of what is free; null where that cannot be known. */

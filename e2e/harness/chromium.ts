@@ -15,6 +15,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   let session: CDPSession;
   const popups = new Map<string, Promise<Tab>>();
   const downloads: Promise<string>[] = [];
+  const reports: string[] = [];
 
   async function start(): Promise<void> {
     context = await chromium.launchPersistentContext(options.profile, {
@@ -39,6 +40,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     const follow = (page: Page) => page.on('download', (download) => downloads.push(download.path()));
     context.pages().forEach(follow);
     context.on('page', follow);
+    context.on('console', (message) => {
+      if (message.page()?.url().startsWith(base)) reports.push(message.text());
+    });
     const browser = context.browser();
     if (!browser) throw new Error('Chromium gives no session of the whole browser');
     session = await browser.newBrowserCDPSession();
@@ -134,6 +138,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
           (await page.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
       };
     },
+
+    reports: async () => reports,
 
     downloads: () => Promise.all(downloads),
 

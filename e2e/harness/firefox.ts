@@ -8,6 +8,7 @@ import { chooseFromMenu, inFront } from './firefox-own-ui';
 import { evaluateInPage } from './firefox-page-realm';
 import { paper } from './firefox-paper';
 import { ADDON, downloadsIn, startFirefox } from './firefox-process';
+import { reportsOf } from './firefox-reports';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
 
 /** The commands' keys, as the manifest suggests them. */
@@ -137,6 +138,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
         .sort((a, b) => a.mtimeMs - b.mtimeMs)
         .map(({ path }) => path);
     },
+
+    reports: () => itself(reportsOf, `moz-extension://${uuid}/`),
 
     killBackground: () => call('endBackground', ADDON),
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { axeFaults } from '../harness/axe';
 import type { Tab } from '../harness/browser';
 import { abort, outcomeOf, startCreate, startGet } from '../harness/ceremony';
-import { pageOf } from '../harness/chromium-page';
+import { chooseFile } from '../harness/files';
 import { expect, test } from '../harness/fixtures';
 import { syncStates } from '../harness/sync-states';
 import { type Answers, tells } from '../harness/told';
@@ -203,7 +203,7 @@ test('axe finds nothing in what is rarely seen', async ({ latchkey, person }) =>
 
   const files = new URL('../../src/core/exchange/testing/files/bitwarden/', import.meta.url);
   const bring = (file: string, wait: string) => async (tab: Tab) => {
-    await pageOf(tab).setInputFiles('[name="file"]', fileURLToPath(new URL(file, files)));
+    await chooseFile(tab, '[name="file"]', fileURLToPath(new URL(file, files)));
     await tab.waitFor(wait);
   };
   const exchange = ['manager.html#exchange', '[name="file"]'] as const;
