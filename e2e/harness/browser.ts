@@ -4,6 +4,8 @@
  */
 import type { Paper } from './paper';
 
+import type { Access } from './access';
+
 /** From the top left of the page's view, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };
 export type Size = { readonly width: number; readonly height: number };
@@ -91,6 +93,7 @@ export interface Browser {
   choose(way: 'command' | 'menu', name: string): Promise<void>;
   /** From now on the background's timers of a minute and more run out after a second. */
   hurryBackground(): Promise<void>;
+  readonly access: Access;
   /** Quits and starts again with the same profile. */
   restart(): Promise<void>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
+import { chromiumAccess } from './chromium-access';
 import { pageOf, pageTab } from './chromium-page';
 import { popupTab } from './chromium-popup';
 import { attach } from './chromium-target';
@@ -189,6 +190,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         const set = setTimeout;
         self.setTimeout = (run, after, ...rest) => set(run, after < 60_000 ? after : 1000, ...rest);
       }`),
+
+    access: chromiumAccess(() => context, id, inWorker),
 
     async restart() {
       await context.close();

@@ -216,8 +216,6 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput, pa
       Services.prefs.setIntPref('ui.prefersReducedMotion', 1);
     },
 
-    closePanel,
-
     close(id: number): void {
       const browser = browsers().find(({ browserId }) => browserId === id);
       if (!browser) return;

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
+import { agree, allowPrivate, openPrivate, withdrawSites } from './firefox-access';
 import { input } from './firefox-input';
 import { inside } from './firefox-inside';
 import { chooseFromMenu, inFront } from './firefox-own-ui';
 import { evaluateInPage } from './firefox-page-realm';
 import { paper } from './firefox-paper';
+import { closePanels } from './firefox-panels';
 import { ADDON, downloadsIn, startFirefox } from './firefox-process';
 import { reportsOf } from './firefox-reports';
 import { type Call, firefoxTab, resultOf } from './firefox-tab';
@@ -86,13 +88,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     open: async (url) => tabOf(await call('open', url)),
 
     async openToolbarPopup() {
-      // A person's click on the page would have closed the last one.
       const before = await at('popup/popup.html');
-      for (const { id } of before) await call('closePanel', id);
       // One that is closing is still there for a moment.
       const newest = Math.max(-1, ...before.map(({ id }) => id));
       const isOpen = async () => (await at('popup/popup.html')).some(({ id }) => id > newest);
       const open = async () => {
+        // A person's click on the page would have closed the last one.
+        await itself(closePanels);
         resultOf(await call('inBackground', ADDON, 'browser.action.openPopup()'));
         await until('a new popup', isOpen, 4000);
       };
@@ -172,6 +174,28 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
           })()`,
         ),
       );
+    },
+
+    access: {
+      // What the browser keeps of these would be there for the next journey.
+      withdrawSites() {
+        used = true;
+        return itself(withdrawSites, ADDON);
+      },
+      allowPrivate() {
+        used = true;
+        return itself(allowPrivate, ADDON);
+      },
+      async giveSites(popup) {
+        await popup.click('[data-action="allow-sites"]');
+        await itself(agree);
+      },
+      async openPrivate(url) {
+        const tab = tabOf(await itself(openPrivate));
+        await tab.goto(url);
+        await tab.show();
+        return tab;
+      },
     },
 
     async renew(port) {
