@@ -2,9 +2,9 @@
  * All that a journey needs of a browser, so that journeys are written once and run in each. One file per browser
  * stands behind it; what a person does with Latchkey's own pages is built on top, in person.ts.
  */
-import type { Paper } from './paper';
 
 import type { Access } from './access';
+import type { Paper } from './paper';
 
 /** From the top left of the page's view, in CSS pixels. */
 export type Place = { readonly x: number; readonly y: number };
