@@ -20,11 +20,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'axe finds nothing in what is rarely seen',
-    reason: 'its states are told to the pages by DevTools; the pages are the same bytes',
-  },
-  {
-    browser: 'firefox',
     title: 'several devices’ face or finger',
     reason: 'its driver knows one built-in authenticator, for all of the browser',
   },

@@ -41,6 +41,8 @@ export interface Tab {
   ): Promise<Result>;
   /** Runs an expression, past the page's own policy; what comes out is JSON. */
   run<Result>(expression: string): Promise<Result>;
+  /** As `evaluate`, in every page that is shown here from its next address on, before that page's own scripts. */
+  prepare<Argument>(work: (argument: Argument) => void, argument: Argument): Promise<void>;
   /** The theme that the system is said to have, with motion reduced. */
   wear(theme: 'light' | 'dark'): Promise<void>;
   /** Shows it as it would be printed, or as it is again. */

@@ -49,6 +49,7 @@ export function pageTab(page: Page): Tab {
     // Playwright's own types cannot express that any JSON argument goes through.
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
     run: (expression) => page.evaluate(expression),
+    prepare: async (work, argument) => void (await page.addInitScript(work as never, argument)),
     wear: (colorScheme) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }),
     medium: (media) => page.emulateMedia({ media }),
     print: (format) => page.pdf({ format, preferCSSPageSize: false }),

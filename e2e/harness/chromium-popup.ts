@@ -120,6 +120,10 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
       ),
     evaluate,
     run,
+    async prepare(work, argument) {
+      const source = `(${work})(${JSON.stringify(argument) ?? ''})`;
+      await send('Page.addScriptToEvaluateOnNewDocument', { source });
+    },
     async wear(theme) {
       const features = [
         { name: 'prefers-color-scheme', value: theme },

@@ -3,6 +3,7 @@
  * reach every tab, window, toolbar popup and background page alike, in the background as well, which WebDriver's
  * commands cannot. They may name nothing from outside but what is declared here.
  */
+import type { early as makeEarly } from './firefox-early';
 import type { input as makeInput } from './firefox-input';
 import type { paper as makePaper } from './firefox-paper';
 
@@ -72,7 +73,12 @@ type Addon = { uninstall(): Promise<void> };
 declare const WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
 
 /** Runs in Firefox's main process. `id`s are those of the browsers that show a page; a newer one is greater. */
-export function inside(evaluateInPageSource: string, input: typeof makeInput, paper: typeof makePaper) {
+export function inside(
+  evaluateInPageSource: string,
+  input: typeof makeInput,
+  paper: typeof makePaper,
+  early: typeof makeEarly,
+) {
   // One that is just opening has no tabs yet.
   const windows = () => [...Services.wm.getEnumerator('navigator:browser')].filter((win) => win.gBrowser);
   /** Firefox holds listeners weakly. */
@@ -170,6 +176,7 @@ export function inside(evaluateInPageSource: string, input: typeof makeInput, pa
   return {
     ...input(reach),
     ...paper((id) => contextOf(find(id))),
+    ...early(),
 
     pages: () => browsers().map(({ browserId, currentURI }) => ({ id: browserId, url: currentURI.spec })),
 

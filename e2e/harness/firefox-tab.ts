@@ -213,6 +213,7 @@ export function firefoxTab(call: Call, id: number): Tab {
       ),
 
     run: async (expression) => resultOf(await call('evaluate', id, expression)),
+    prepare: (work, argument) => call('prepare', id, source(work, argument)),
     wear: (theme) => call('wear', theme),
     medium: (medium) => call('medium', id, medium),
     print: async (paper) => Buffer.from(await call('print', id, PAPERS[paper]), 'base64'),

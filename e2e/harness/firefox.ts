@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { agree, allowPrivate, openPrivate, withdrawSites } from './firefox-access';
+import { early } from './firefox-early';
 import { input } from './firefox-input';
 import { inside } from './firefox-inside';
 import { chooseFromMenu, inFront } from './firefox-own-ui';
@@ -49,7 +50,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
 
   async function install(): Promise<void> {
     await run(
-      `globalThis.latchkey = (${inside})(arguments[0], ${input}, ${paper});
+      `globalThis.latchkey = (${inside})(arguments[0], ${input}, ${paper}, ${early});
       Services.prefs.setStringPref('extensions.webextensions.uuids', arguments[1]);`,
       [String(evaluateInPage), JSON.stringify({ [ADDON]: uuid })],
     );

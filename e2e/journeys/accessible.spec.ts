@@ -5,7 +5,7 @@ import { abort, outcomeOf, startCreate, startGet } from '../harness/ceremony';
 import { chooseFile } from '../harness/files';
 import { expect, test } from '../harness/fixtures';
 import { syncStates } from '../harness/sync-states';
-import { type Answers, tells } from '../harness/told';
+import { type Answers, endingsStay, tells } from '../harness/told';
 import * as told from '../harness/told-views';
 
 test('axe finds nothing in Latchkey’s pages', async ({ latchkey, newcomer, shop }) => {
@@ -93,13 +93,10 @@ test('axe finds nothing in the prompt', async ({ latchkey, person, shop }) => {
 
   /** A page of ours shows the same prompt and its ending, and has no clock that ends it. */
   const lookAtEnding = async (how: string, ask: () => Promise<void>, end = () => person.approve()) => {
-    const beside = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
+    const beside = await latchkey.open('about:blank');
+    await endingsStay(beside);
+    await beside.goto(latchkey.extensionUrl('popup/popup.html'));
     await beside.waitFor('html[data-ready]');
-    await beside.evaluate(() => {
-      const real = window.setTimeout;
-      const hold = (work: () => void, ms = 0) => ([500, 900, 2600].includes(ms) ? 0 : real(work, ms));
-      Object.assign(window, { setTimeout: hold });
-    }, undefined);
     await shop.tab.show();
     await ask();
     const prompt = await person.prompt();
@@ -166,6 +163,11 @@ test('axe finds nothing in what is rarely seen', async ({ latchkey, person }) =>
   for (const [state, view] of Object.entries(told.prompts))
     await look('prompt.html?ceremony=told', `prompt, ${state}`, '[data-action="cancel"]', {
       'prompt-view': view,
+    });
+
+  for (const ended of ['excluded', 'failed', 'timeout', 'locked'] as const)
+    await look('prompt.html?ceremony=told', `prompt, ${ended}`, '[data-rp-id] .ending', {
+      ...{ ended, 'prompt-view': told.prompts.replaces },
     });
 
   for (const site of told.sites)
