@@ -15,8 +15,8 @@ const POLICY =
 export const EXCEPTIONS: readonly Exception[] = [
   {
     browser: 'firefox',
-    title: 'the screen or idle time locks',
-    reason: 'a Firefox without a display is never idle, and tells no extension of a locked screen',
+    title: 'the screen locks',
+    reason: 'Firefox tells no extension of a locked screen; its settings say so',
   },
   {
     browser: 'firefox',

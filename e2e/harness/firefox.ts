@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { agree, allowPrivate, openPrivate, withdrawSites } from './firefox-access';
 import { early } from './firefox-early';
+import { beIdle } from './firefox-idle';
 import { input } from './firefox-input';
 import { inside } from './firefox-inside';
 import { chooseFromMenu, inFront } from './firefox-own-ui';
@@ -162,7 +163,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       await itself(chooseFromMenu, place);
     },
 
-    tellIdle: () => Promise.reject(new Error('nothing outside of Firefox makes it idle')),
+    async tellIdle(state) {
+      if (state === 'locked') throw new Error('Firefox tells no add-on of a locked screen');
+      await itself(beIdle, ADDON);
+    },
 
     async hurryBackground() {
       resultOf(
