@@ -20,11 +20,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    title: 'several devices’ face or finger',
-    reason: 'its driver knows one built-in authenticator, for all of the browser',
-  },
-  {
-    browser: 'firefox',
     title: 'immediate: a passkey here',
     reason: 'Firefox has no uiMode, so it means nothing there',
   },

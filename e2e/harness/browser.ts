@@ -58,6 +58,14 @@ export interface Tab {
   closed(): Promise<boolean>;
 }
 
+/** A device's own, such as one asks for a face or finger. */
+export interface NativeAuthenticator {
+  /** How many passkeys it holds. */
+  credentials(): Promise<number>;
+  /** From now on its device is the one that the person sits at. */
+  atHand(): Promise<void>;
+}
+
 /** A running browser with Latchkey in it and a profile of its own. */
 export interface Browser {
   readonly name: 'chromium' | 'firefox';
@@ -74,10 +82,10 @@ export interface Browser {
   /** Opens the toolbar popup as a click on the button does. */
   openToolbarPopup(): Promise<Tab>;
   /**
-   * Gives the page a native authenticator of its own, built in, with a person who always agrees; how many
-   * passkeys it holds can be asked.
+   * Gives the page a native authenticator of its own, built in, with a person who always agrees. Where it belongs to
+   * all of the browser, it takes the place of the last one.
    */
-  addNativeAuthenticator(tab: Tab): Promise<{ credentials(): Promise<number> }>;
+  addNativeAuthenticator(tab: Tab): Promise<NativeAuthenticator>;
   /** Paths of the files that pages had saved so far, oldest first, each once it is whole. */
   downloads(): Promise<readonly string[]>;
   /** What the browser says of Latchkey's own pages in their consoles: errors, and what their policy refused. */

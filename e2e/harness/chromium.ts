@@ -137,6 +137,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       return {
         credentials: async () =>
           (await page.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+        // Its tab has no other.
+        atHand: async () => undefined,
       };
     },
 

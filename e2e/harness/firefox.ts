@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type LaunchOptions, type Tab, until } from './browser';
 import { agree, allowPrivate, openPrivate, withdrawSites } from './firefox-access';
+import { firefoxAuthenticators } from './firefox-authenticators';
 import { early } from './firefox-early';
 import { beIdle } from './firefox-idle';
 import { input } from './firefox-input';
@@ -28,7 +29,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
   // Fixes the address of the add-on's pages, which Firefox else draws by lot.
   let uuid = randomUUID();
   let used = false;
-  const authenticators = new Set<string>();
+  const authenticators = firefoxAuthenticators((command, words) => firefox.marionette.ask(command, words));
   const tabs = new Map<number, Tab>();
   let firefox = await startFirefox(options);
 
@@ -105,29 +106,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       return find('popup/popup.html');
     },
 
-    async addNativeAuthenticator() {
-      const { value: authenticatorId } = await firefox.marionette.ask<{ value: string }>(
-        'WebAuthn:AddVirtualAuthenticator',
-        {
-          protocol: 'ctap2_1',
-          transport: 'internal',
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserConsenting: true,
-          isUserVerified: true,
-        },
-      );
-      authenticators.add(authenticatorId);
-      return {
-        async credentials() {
-          const { value } = await firefox.marionette.ask<{ value: readonly object[] }>(
-            'WebAuthn:GetCredentials',
-            { authenticatorId },
-          );
-          return value.length;
-        },
-      };
-    },
+    addNativeAuthenticator: () => authenticators.add(),
 
     async downloads() {
       const folder = downloadsIn(options.profile);
@@ -206,9 +185,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     async renew(port) {
       await run(`Services.prefs.setStringPref('network.socket.forcePort', arguments[0])`, [`443=${port}`]);
       if (used) return false;
-      for (const authenticatorId of authenticators)
-        await firefox.marionette.ask('WebAuthn:RemoveVirtualAuthenticator', { authenticatorId });
-      authenticators.clear();
+      await authenticators.clear();
       await call('forget', ADDON);
       tabs.clear();
       uuid = randomUUID();
@@ -218,6 +195,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
 
     async restart() {
       used = true;
+      await authenticators.clear();
       await firefox.quit();
       tabs.clear();
       firefox = await startFirefox(options);

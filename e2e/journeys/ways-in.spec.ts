@@ -129,7 +129,7 @@ test('several devices’ face or finger: each opens the vault, and goes by itsel
 }) => {
   expect(await person.vault()).toBe('unlocked');
   const add = async (name: string) => {
-    // A virtual authenticator belongs to one tab: each stands for a device.
+    // Each tab stands for a device.
     const tab = await latchkey.open(latchkey.extensionUrl('popup/manager.html#settings'));
     const device = await latchkey.addNativeAuthenticator(tab);
     await tab.goto(latchkey.extensionUrl(`popup/manager.html?with=${name}#settings`));
@@ -145,7 +145,8 @@ test('several devices’ face or finger: each opens the vault, and goes by itsel
   await second.tab.waitFor('[data-slot] + [data-slot]');
   expect([await first.device.credentials(), await second.device.credentials()]).toEqual([1, 1]);
 
-  for (const { tab } of [first, second]) {
+  for (const { tab, device } of [first, second]) {
+    await device.atHand();
     await person.lock();
     await tab.show();
     await tab.waitFor('html[data-vault="locked"]');
