@@ -28,17 +28,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     title: 'what a site signals',
     reason: 'Firefox has no signal methods, and Latchkey adds none',
   },
-  {
-    browser: 'firefox',
-    title: 'an automatic upgrade',
-    reason: 'Firefox refuses conditional create with another error where Latchkey leaves it the call',
-  },
-  {
-    browser: 'firefox',
-    title: 'a locked vault tells no site',
-    reason:
-      'hundreds of prompts, one after the other, are too much for its driver; the background is the same',
-  },
   { browser: 'firefox', title: 'frames of another origin: policy', reason: POLICY },
   { browser: 'firefox', title: 'inner A of A in B in A is cross-origin', reason: POLICY },
   {
@@ -46,12 +35,5 @@ export const EXCEPTIONS: readonly Exception[] = [
     title: 'frames of another origin are left to the browser',
     reason:
       'Chromium tells a frame’s permissions policy; “frames of another origin: policy” shows what follows',
-  },
-  {
-    browser: 'firefox',
-    title: 'a site of which nothing is held stays dark',
-    reason:
-      'Firefox’s own passkey waits in the list of the page’s field, which automation cannot open; the journey ' +
-      'needs it to answer at once',
   },
 ];

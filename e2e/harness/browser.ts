@@ -86,6 +86,8 @@ export interface Browser {
    * all of the browser, it takes the place of the last one.
    */
   addNativeAuthenticator(tab: Tab): Promise<NativeAuthenticator>;
+  /** Takes the browser's own passkey, which the page in front offers in a field for a get() that waits. */
+  takeOwnPasskey(): Promise<void>;
   /** Paths of the files that pages had saved so far, oldest first, each once it is whole. */
   downloads(): Promise<readonly string[]>;
   /** What the browser says of Latchkey's own pages in their consoles: errors, and what their policy refused. */

@@ -144,6 +144,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 
     reports: async () => reports,
 
+    // Its virtual authenticator answers at once.
+    takeOwnPasskey: async () => undefined,
+
     downloads: () => Promise.all(downloads),
 
     async killBackground() {

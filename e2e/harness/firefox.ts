@@ -8,6 +8,7 @@ import { early } from './firefox-early';
 import { beIdle } from './firefox-idle';
 import { input } from './firefox-input';
 import { inside } from './firefox-inside';
+import { takeOwnPasskey } from './firefox-own-passkey';
 import { chooseFromMenu, inFront } from './firefox-own-ui';
 import { evaluateInPage } from './firefox-page-realm';
 import { closePanels } from './firefox-panels';
@@ -107,6 +108,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
     },
 
     addNativeAuthenticator: () => authenticators.add(),
+
+    takeOwnPasskey: () => until('a passkey of Firefox’s own', () => itself(takeOwnPasskey)),
 
     async downloads() {
       const folder = downloadsIn(options.profile);
