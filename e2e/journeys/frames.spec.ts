@@ -1,52 +1,9 @@
-import type { Browser, Tab } from '../harness/browser';
+import type { Tab } from '../harness/browser';
 import { outcomeOf, startCreate } from '../harness/ceremony';
 import { expect, test } from '../harness/fixtures';
 import { framePage } from '../harness/frame-page';
-import { clientDataOf, type Frame, frameIn } from '../harness/frames';
-import type { Person } from '../harness/person';
-import type { Sites } from '../harness/sites';
-
-const RP = 'rp.test';
-const refused = {
-  ok: false,
-  name: expect.stringMatching(/^(NotAllowed|Security)Error$/),
-  isDomException: true,
-};
-/** Presence alone: the vault is open, so no prompt asks for the PIN. */
-const get = { rpId: RP, verification: 'discouraged' } as const;
-
-/** The test page on rp.test, in a tab, with a passkey for it in the vault. */
-async function rpWithPasskey(latchkey: Browser, person: Person, sites: Sites): Promise<Tab> {
-  const tab = await latchkey.open(`${sites.origin(RP)}/frame`);
-  await startCreate(tab, get);
-  await person.approve();
-  expect(await outcomeOf(tab)).toMatchObject({ ok: true });
-  return tab;
-}
-
-async function signsIn(person: Person, frame: Frame): Promise<Record<string, unknown>> {
-  await frame.startGet(get);
-  await person.approve();
-  return clientDataOf(await frame.outcome());
-}
-
-/** No prompt comes up. Where the browser has no secure context there is not even the interface. */
-async function isRefused(latchkey: Browser, frame: Frame): Promise<void> {
-  const asked = await frame
-    .startGet(get)
-    .then(() => frame.outcome())
-    .catch((error: Error) => error.message);
-  if (typeof asked === 'string') expect(asked).toContain('PublicKeyCredential is not defined');
-  else expect(asked).toMatchObject(refused);
-  expect(await openPrompts(latchkey)).toBe(0);
-}
-
-/** Prompts that still show how the last ceremony ended do not count. */
-async function openPrompts(latchkey: Browser): Promise<number> {
-  const prompt = await latchkey.find('popup/prompt.html', 0).catch(() => null);
-  const asking = await prompt?.attributes('[data-action="cancel"]:enabled', 'name').catch(() => []);
-  return asking?.length ?? 0;
-}
+import { get, isRefused, openPrompts, RP, refused, rpWithPasskey, signsIn } from '../harness/frame-steps';
+import { clientDataOf, frameIn } from '../harness/frames';
 
 test('frames that inherit an origin act as it (D3): about:blank, srcdoc, blob:, after document.open()', async ({
   latchkey,
