@@ -1,6 +1,7 @@
 import { browser } from '../../browser';
 import type { Words } from '../../words/words';
 import type { Toolbar } from '../toolbar';
+import { inTurn } from '../vault/in-turn';
 import type { Standing } from './standing';
 import type { StandingRequest } from './standing-request';
 
@@ -22,6 +23,8 @@ export function beacon(
   words: () => Promise<Words>,
 ): Beacon {
   const lit = new Set<number>();
+  /** One at a time: what an older one found must not be shown after what a newer one did. */
+  const turn = inTurn();
 
   async function light(tabId: number, waiting: StandingRequest | undefined): Promise<void> {
     if (!waiting && !lit.delete(tabId)) return;
@@ -29,7 +32,7 @@ export function beacon(
     await button.waits(tabId, waiting?.rpId ?? null);
   }
 
-  async function show(tabIds: readonly number[]): Promise<void> {
+  async function showNow(tabIds: readonly number[]): Promise<void> {
     const waiting = await standing.waiting();
     await Promise.all(
       [...new Set(tabIds)].map((tabId) =>
@@ -43,11 +46,12 @@ export function beacon(
   }
 
   return {
-    show,
-    async showAll() {
-      const waiting = await standing.waiting();
-      await show([...lit, ...waiting.map(({ tabId }) => tabId)]);
-    },
+    show: (tabIds) => turn(() => showNow(tabIds)),
+    showAll: () =>
+      turn(async () => {
+        const waiting = await standing.waiting();
+        await showNow([...lit, ...waiting.map(({ tabId }) => tabId)]);
+      }),
   };
 }
 
