@@ -257,3 +257,25 @@ test('two frames at once: answers never cross, and one that gives up leaves the 
   await person.approve();
   expect(clientDataOf((await frames[1]?.outcome()) as never).challenge).toBe(challenges[1]);
 });
+
+test('a frame of the page’s own origin that may not ask is refused, until one is loaded without that (D6, D51)', async ({
+  latchkey,
+  person,
+  sites,
+}) => {
+  const tab = await rpWithPasskey(latchkey, person, sites);
+  const src = `${sites.origin(RP)}/frame`;
+  await frameIn(tab).embed({ src, allow: "publickey-credentials-get 'none'" });
+  await frameIn(tab, 0).embed({ srcdoc: framePage, allow: 'publickey-credentials-get *' });
+  const denied = [frameIn(tab, 0), frameIn(tab, 0, 0)];
+  for (const frame of denied) await isRefused(latchkey, frame);
+
+  // What holds is settled when a frame is loaded.
+  await tab.evaluate(() => document.querySelector('iframe')?.removeAttribute('allow'), undefined);
+  for (const frame of denied) await isRefused(latchkey, frame);
+  await frameIn(tab).embed({ src });
+  expect(await signsIn(person, frameIn(tab, 1))).toMatchObject({
+    origin: sites.origin(RP),
+    crossOrigin: false,
+  });
+});

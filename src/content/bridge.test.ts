@@ -19,6 +19,7 @@ async function bridged() {
   vi.stubGlobal('isSecureContext', true);
   vi.stubGlobal('addEventListener', frame.addEventListener.bind(frame));
   vi.stubGlobal('document', {});
+  vi.stubGlobal('window', Object.assign(frame, { parent: frame }));
   vi.stubGlobal('location', { ancestorOrigins: [] });
   vi.stubGlobal('navigator', { userActivation: { isActive: true } });
   vi.stubGlobal('chrome', { runtime });
