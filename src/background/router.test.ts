@@ -138,6 +138,15 @@ describe('frames of web pages', () => {
     expect(reached).toEqual(requests.map(({ type }) => type));
   });
 
+  test('an abort also withdraws what may stand by now, of which the document has not heard yet', () => {
+    const port = connect(CEREMONY_PORT, frame);
+    port.send({ type: 'abort' });
+    expect(reached).toEqual([]);
+    port.send({ ...get, request: { ...get.request, mediation: 'conditional' } });
+    port.send({ type: 'abort' });
+    expect(reached).toEqual(['end', 'withdraw']);
+  });
+
   test('D26: one ceremony for one port', () => {
     const port = connect(CEREMONY_PORT, frame);
     port.send(get);

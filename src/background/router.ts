@@ -80,7 +80,10 @@ function openToFrames(port: Runtime.Port, { enter, ceremonies, standing }: Frame
     const parsed = v.safeParse(bridgeMessage, message);
     if (!parsed.success) port.disconnect();
     else if (parsed.output.type === 'abort') {
-      if (begun) ceremonies.end(begun, 'aborted');
+      if (!begun) return;
+      ceremonies.end(begun, 'aborted');
+      // It may have begun to stand just now, of which its document has not heard yet.
+      detach('withdrawal', standing.withdraw(begun, sender));
     } else if (parsed.output.type === 'withdraw') {
       port.disconnect();
       detach('withdrawal', standing.withdraw(parsed.output.id, sender));
