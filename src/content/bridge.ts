@@ -7,7 +7,7 @@ import type { FrameMessage } from '../messages/bridge-background';
 import type { BridgeReply, PageOutcome, StaticOutcome } from '../messages/page-bridge';
 import { BRIDGED, CEREMONY_PORT } from '../messages/port-names';
 import { hearBackground } from './extension-api';
-import { hasUntoldPolicy } from './frame-policy';
+import { framePolicy } from './frame-policy';
 import { HANDOVER } from './handover';
 import { type Asked, isRequest, outgoingOf } from './outgoing';
 import { type Relay, relay } from './relay';
@@ -35,7 +35,7 @@ function take(event: Event): void {
 }
 
 function serve(port: MessagePort): void {
-  const isUntold = hasUntoldPolicy();
+  const policy = framePolicy();
   const running = new Map<number, { readonly relay: Relay; readonly whenLeft: PageOutcome }>();
 
   function reply(message: BridgeReply): void {
@@ -59,8 +59,7 @@ function serve(port: MessagePort): void {
 
   function start(asked: Asked): void {
     const { id } = asked;
-    const isLeft = isUntold && (asked.type === 'create' || asked.type === 'get');
-    const outgoing = running.size < MAX_RUNNING && !isLeft ? outgoingOf(asked) : null;
+    const outgoing = running.size < MAX_RUNNING ? outgoingOf(asked, policy) : null;
     if (!outgoing) {
       reply({ id, outcome: NATIVE });
       return;

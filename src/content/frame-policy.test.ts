@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { hasUntoldPolicy } from './frame-policy';
+import { framePolicy } from './frame-policy';
 
 type Frame = { parent: Frame; frameElement: { getAttribute(): string | null } | null };
 
@@ -15,25 +15,30 @@ function nested(...allows: (string | null | undefined)[]): Frame {
 
 afterEach(() => vi.unstubAllGlobals());
 
-function isUntoldIn(window: Frame, document: object = {}) {
+function policyIn(window: Frame, document: object = {}) {
   vi.stubGlobal('window', window);
   vi.stubGlobal('document', document);
-  return hasUntoldPolicy();
+  const policy = framePolicy();
+  return { get: policy('get'), create: policy('create') };
 }
 
-test('where the browser tells the policy, none is untold', () => {
-  expect(isUntoldIn(nested("publickey-credentials-get 'none'"), { featurePolicy: {} })).toBe(false);
+test('where the browser tells the policy, that holds', () => {
+  const allowsFeature = (feature: string) => feature === 'publickey-credentials-get';
+  const frame = nested("publickey-credentials-get 'none'");
+  expect(policyIn(frame, { featurePolicy: { allowsFeature } })).toEqual({ get: true, create: false });
 });
 
 test.each([
-  ['the top', [], false],
-  ['a frame of its own origin', [null], false],
-  ['one with other permissions', ['fullscreen; geolocation'], false],
-  ['one that may', ['publickey-credentials-get *; publickey-credentials-create'], false],
-  ['one for others', ['fullscreen; publickey-credentials-get https://other.example'], true],
-  ['one that may not ask', ["publickey-credentials-get 'none'"], true],
-  ['one in one that may not ask', ["Publickey-Credentials-Create 'none'", null], true],
-  ['one of another origin', [undefined], false],
-] as const)('elsewhere: %s', (_, allows, expected) => {
-  expect(isUntoldIn(nested(...allows))).toBe(expected);
+  ['the top', [], true, true],
+  ['a frame of its own origin', [null], true, true],
+  ['one with other permissions', ['fullscreen; geolocation'], true, true],
+  ['one that is given it', ["publickey-credentials-get *; publickey-credentials-create 'self'"], true, true],
+  ['one that is given it by name alone', ['publickey-credentials-get'], true, true],
+  ['one for others', ['fullscreen;publickey-credentials-get https://other.example'], null, true],
+  ['one that may not ask', ["publickey-credentials-get 'none'"], null, true],
+  ['one in one that may not make', [" Publickey-Credentials-Create  'none' ", null], true, null],
+  ['one of another origin', [undefined], null, null],
+  ['one of its own origin in that', [undefined, '*'], null, null],
+] as const)('elsewhere: %s', (_, allows, get, create) => {
+  expect(policyIn(nested(...allows))).toEqual({ get, create });
 });

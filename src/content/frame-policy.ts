@@ -1,20 +1,34 @@
 /** Chromium alone lets a document ask for its permissions policy. */
-type WithPolicy = { readonly featurePolicy?: object };
+type WithPolicy = { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
 
-/** A part of an `allow` attribute that may keep passkeys from a frame: any list of origins but all, the own, and none given. */
-const NARROW = /(^|;)\s*publickey-credentials-\w+\s+(?!\s*(\*|'self'|'src')\s*(;|$))[^;\s]/i;
+/** Whether this document may call; null where that is for the browser's own method to say. */
+export type FramePolicy = (kind: 'create' | 'get') => boolean | null;
 
 /**
- * Whether an `allow` attribute above this frame may keep passkeys from it, in a browser that tells no policy: what it
- * comes to is for its own method to judge. To be asked before any script of the page runs, since the policy is settled
- * when a frame is loaded. Of frames of another origin nothing is seen; those are left to the browser anyway.
+ * To be made before any script of the page runs, since what a frame may do is settled when it is loaded. Firefox tells
+ * no policy and heeds no header: there the default of §sctn-permissions-policy, 'self', holds at the top, and in frames
+ * of its own origin where no `allow` attribute above names others.
  */
-export function hasUntoldPolicy(): boolean {
-  return !(document as WithPolicy).featurePolicy && isNarrowed(window);
+export function framePolicy(): FramePolicy {
+  const { featurePolicy } = document as WithPolicy;
+  if (featurePolicy) return (kind) => featurePolicy.allowsFeature(`publickey-credentials-${kind}`);
+  const attributes = attributesAbove(window);
+  return (kind) => attributes?.every((attribute) => keepsDefault(attribute, kind)) || null;
 }
 
-function isNarrowed(frame: Window): boolean {
-  const { frameElement } = frame;
-  if (frame === frame.parent || !frameElement) return false;
-  return NARROW.test(frameElement.getAttribute('allow') ?? '') || isNarrowed(frame.parent);
+/** The `allow` attributes of all frames around; null where one of them is in a page of another origin. */
+function attributesAbove(frame: Window): readonly string[] | null {
+  const { frameElement, parent } = frame;
+  if (frame === parent) return [];
+  const above = frameElement && attributesAbove(parent);
+  return above && [...above, frameElement?.getAttribute('allow') ?? ''];
+}
+
+/** Whether it leaves a frame of the page's own origin what that has without it. */
+function keepsDefault(attribute: string, kind: 'create' | 'get'): boolean {
+  return attribute.split(';').every((directive) => {
+    const [feature = '', ...origins] = directive.trim().split(/\s+/);
+    const isOther = feature.toLowerCase() !== `publickey-credentials-${kind}`;
+    return isOther || origins.length === 0 || origins.some((one) => ['*', "'self'", "'src'"].includes(one));
+  });
 }

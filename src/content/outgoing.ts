@@ -2,6 +2,7 @@ import type { CreateRequest, GetRequest } from '../core/client/client';
 import type { PageRequest } from '../messages/page-bridge';
 import { CEREMONY_PORT, STATICS_PORT } from '../messages/port-names';
 import { frameFacts } from './frame-facts';
+import type { FramePolicy } from './frame-policy';
 
 export type Asked = Exclude<PageRequest, { type: 'abort' }>;
 export type Outgoing = { readonly port: string; readonly message: Message };
@@ -18,11 +19,11 @@ export function isRequest(data: unknown): data is PageRequest {
 }
 
 /** What the background is sent for a request, and over which port; null for what is none. */
-export function outgoingOf(asked: Asked): Outgoing | null {
+export function outgoingOf(asked: Asked, policy: FramePolicy): Outgoing | null {
   switch (asked.type) {
     case 'create':
     case 'get': {
-      const frame = frameFacts(asked.type);
+      const frame = frameFacts(asked.type, policy);
       const request = copyOf(knownToBrowser(asked.request));
       const message = { type: asked.type, id: crypto.randomUUID(), request, frame };
       return request ? { port: CEREMONY_PORT, message } : null;

@@ -38,9 +38,14 @@ describe('create(): Credential Management', () => {
     });
   });
 
-  test('permissions policy unknown in a frame of the same origin throughout: allowed', async () => {
-    const by = caller({ policyAllows: null, ancestorOrigins: [ORIGIN, ORIGIN] });
-    expect((await clientUnderTest().create({}, by)).kind).toBe('response');
+  test('in a frame of the same origin throughout: left to the browser where policy is unknown alone', async () => {
+    const framed = { ancestorOrigins: [ORIGIN, ORIGIN] };
+    const { create } = clientUnderTest();
+    expect(await create({}, caller({ ...framed, policyAllows: null }))).toEqual({
+      kind: 'native',
+      reason: 'policy-unknown',
+    });
+    expect((await create({}, caller({ ...framed, policyAllows: true }))).kind).toBe('response');
   });
 
   test('signal already aborted: its own reason, before anything is asked', async () => {

@@ -21,14 +21,14 @@ export function belongsElsewhere({ hints: wanted, extensions }: Options): Native
 
 /**
  * Whether too little is known of a frame to judge it: its permissions policy, or the origin that people see in
- * the address bar and that client data must name. Where all ancestors are same-origin, both are harmless: the
+ * the address bar and that client data must name, which is the frame's own where all above it are. At the top the
  * default of §sctn-permissions-policy is 'self'. An opaque origin is known well enough: it is refused.
  */
 export function isUnknowable(caller: Caller): boolean {
   const place = placeOf(caller);
   return (
     caller.origin !== 'null' &&
-    place.crossOrigin &&
-    (caller.policyAllows === null || place.topOrigin === null)
+    ((caller.policyAllows === null && caller.ancestorOrigins.length > 0) ||
+      (place.crossOrigin && place.topOrigin === null))
   );
 }
