@@ -7,6 +7,7 @@ import type {
   SiteChange,
   SiteStatus,
   TrashedPasskey,
+  VaultStatus,
   Ways,
 } from '../../src/messages/surface-background';
 
@@ -49,6 +50,12 @@ const asked: PromptView = {
   ...{ accounts: [], replaces: null },
 };
 const blocked = { attemptsLeft: 0, waitUntil: null };
+
+/** Nothing opens it, once it is locked. */
+export const shut: VaultStatus = {
+  ...{ state: 'locked', pin: blocked, ways: { pin: 'blocked', recoveryKey: false, platform: [] } },
+  ...{ lost: false, damaged: 0 },
+};
 const platform = [{ slot: 'c2xvdA', credentialId: 'aWQ', prfSalt: 'A'.repeat(43), addedAt: AT }];
 
 export const prompts: Readonly<Record<string, PromptView>> = {

@@ -178,6 +178,24 @@ test('axe finds nothing in what is rarely seen', async ({ latchkey, person }) =>
     'site-changes-list': told.changes,
   });
 
+  await look(
+    'manager.html',
+    'nothing opens it',
+    '[data-action="start-over"]',
+    { 'vault-status': told.shut },
+    (tab) => tab.click('[data-action="start-over"]'),
+  );
+  await look(
+    'manager.html#settings',
+    'nothing opens it once it locks',
+    '[data-action="change-pin"]',
+    { 'vault-status': { ...told.shut, state: 'unlocked' } },
+    async (tab) => {
+      await tab.click('[data-action="change-pin"]');
+      await tab.waitFor('.proof-form [role="alert"]');
+    },
+  );
+
   await look('manager.html#trash', 'trash, empty', '[data-view="trash"] .empty');
   const trash = { 'trash-list': told.trashed, 'damaged-list': told.damaged };
   await look('manager.html#trash', 'trash', '[data-action="empty-trash"]', trash, (tab) =>

@@ -22,21 +22,14 @@ beforeEach(() => {
   );
 });
 
-async function answer(waiting: readonly StandingRequest[]): Promise<void> {
-  await vi.waitFor(() => expect(looks.length).toBeGreaterThan(0));
-  // The newest first, as a slow disk may have it.
-  looks.pop()?.(waiting);
-}
-
 test('what an older look found is never shown after what a newer one did', async () => {
-  const begun = lights.show([TAB]);
-  const ended = lights.show([TAB]);
-  // Only one looks at a time, so the first sees the request and the second that it is gone.
+  const both = Promise.all([lights.show([TAB]), lights.show([TAB])]);
+  // The second looks when the first has shown what it found.
   await vi.waitFor(() => expect(looks).toHaveLength(1));
-  await answer([request]);
-  await begun;
-  await answer([]);
-  await ended;
+  looks[0]?.([request]);
+  await vi.waitFor(() => expect(looks).toHaveLength(2));
+  looks[1]?.([]);
+  await both;
   expect(shown).toEqual(['example.org', null]);
 });
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { failEach, OK, ways } from './testing/fail-each';
 import { someSource } from './testing/fake-ports';
-import { newRecoveryKey, PIN, setUp } from './testing/set-up';
+import { newRecoveryKey, PIN, setUp, wrongPins } from './testing/set-up';
 import { overwrite, storedRows } from './testing/stored-rows';
 import { openVault, type Vault } from './vault';
 
@@ -16,18 +16,10 @@ async function filled() {
   return fixture;
 }
 
-/** Wrong PINs, with time between them, until none is taken any more. */
-async function block({ vault, pass }: Awaited<ReturnType<typeof filled>>): Promise<void> {
-  for (let tries = 0; tries < 8; tries += 1) {
-    await vault.unlock('wrong horse');
-    pass(60 * 60 * 1000);
-  }
-}
-
 async function shut() {
   const fixture = await filled();
   await fixture.vault.lock();
-  await block(fixture);
+  await wrongPins(fixture);
   return fixture;
 }
 
@@ -89,25 +81,22 @@ describe('a vault that something opens is never erased', () => {
     (vault: Vault, fixture: Awaited<ReturnType<typeof filled>>) => Promise<unknown>
   > = {
     'its PIN': (vault) => vault.lock(),
-    'its PIN, tried in vain seven times': async (vault, { pass }) => {
+    'its PIN, tried in vain seven times': async (vault, fixture) => {
       await vault.lock();
-      for (let tries = 0; tries < 7; tries += 1) {
-        await vault.unlock('wrong horse');
-        pass(60 * 60 * 1000);
-      }
+      await wrongPins(fixture, 7);
     },
     'a recovery key': async (vault, fixture) => {
       await newRecoveryKey(vault);
       await vault.lock();
-      await block(fixture);
+      await wrongPins(fixture);
     },
     'face or finger': async (vault, fixture) => {
       const bytes = crypto.getRandomValues(new Uint8Array(32));
       await vault.addPlatform({ pin: PIN }, { credentialId: bytes, prfSalt: bytes, prf: bytes });
       await vault.lock();
-      await block(fixture);
+      await wrongPins(fixture);
     },
-    'nothing, but it is still open': (_, fixture) => block(fixture),
+    'nothing, but it is still open': (_, fixture) => wrongPins(fixture),
   };
   it.each(Object.entries(cases))('%s', async (_, prepare) => {
     const fixture = await filled();

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../../core/bytes';
 import { someSource } from './testing/fake-ports';
-import { newRecoveryKey, PIN, setUp } from './testing/set-up';
+import { newRecoveryKey, PIN, setUp, wrongPins } from './testing/set-up';
 import { overwrite, storedRows } from './testing/stored-rows';
 import type { Vault } from './vault';
 
@@ -16,13 +16,6 @@ beforeEach(async () => {
   await vault.make(PIN);
   await vault.store.add(someSource());
 });
-
-async function block(): Promise<void> {
-  for (let tries = 0; tries < 8; tries += 1) {
-    await vault.unlock(WRONG);
-    fixture.pass(60 * 60 * 1000);
-  }
-}
 
 describe('the PIN', () => {
   it('is changed by who knows it, and the old one is worth nothing then', async () => {
@@ -79,7 +72,7 @@ describe('the recovery key', () => {
   it('sets a new PIN where the old one is blocked', async () => {
     const recoveryKey = await newRecoveryKey(vault);
     await vault.lock();
-    await block();
+    await wrongPins(fixture);
     expect(await vault.unlock(PIN)).toMatchObject({ result: 'blocked' });
     expect(await vault.changePin({ pin: PIN }, NEXT)).toMatchObject({ result: 'blocked' });
     expect(await vault.changePin({ recoveryKey }, NEXT)).toEqual({ result: 'ok' });

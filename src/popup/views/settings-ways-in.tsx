@@ -1,5 +1,6 @@
 import type { Ways } from '../../messages/surface-background';
 import { StorageNotice } from '../parts/storage-notice';
+import { hasOtherWay } from '../pin-trouble';
 import { NO_WAYS } from '../proving';
 import { Section } from '../settings/section';
 import { vault } from '../state';
@@ -23,13 +24,14 @@ export function WaysInSection() {
   const ways = vault.value?.ways ?? NO_WAYS;
   const inMemory = ways.pin === 'session' || ways.pin === 'gone';
   const hasPin = ways.pin === 'device' || ways.pin === 'session';
+  const isShut = !hasPin && !hasOtherWay(ways);
   return (
     <Section name="ways-in" title="waysIn">
       <StorageNotice />
       <Way
         icon="lock"
         title="wayPin"
-        hint={pinHints[ways.pin]}
+        hint={isShut ? 'pinIsOnlyWay' : pinHints[ways.pin]}
         opener={{ action: 'change-pin', label: hasPin ? 'pinChange' : 'pinSet' }}
         form={(leave) => <ChangePin leave={leave} />}
       />

@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
 import type { TrashedPasskey } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { attempt, tell } from '../notice';
+import { AskedAgain } from '../parts/asked-again';
 import { Icon } from '../parts/icon';
 import { SiteTile } from '../parts/site-tile';
 import { plural, text } from '../text';
@@ -21,7 +21,6 @@ async function restore(id: string, read: () => Promise<void>): Promise<void> {
 
 /** Passkeys in the trash, each with its way back, and the end of all of them. */
 export function TrashedList({ trashed, read }: TrashedListProps) {
-  const sure = useSignal(false);
   if (trashed.length === 0) {
     return (
       <div class="empty">
@@ -34,7 +33,6 @@ export function TrashedList({ trashed, read }: TrashedListProps) {
   }
 
   async function empty(): Promise<void> {
-    sure.value = false;
     await attempt(async () => {
       await ask({ type: 'trash-purge', ids: trashed.map(({ id }) => id) });
       tell(plural('purged', trashed.length));
@@ -63,40 +61,12 @@ export function TrashedList({ trashed, read }: TrashedListProps) {
           </li>
         ))}
       </ul>
-      {sure.value ? (
-        <div class="notice careful" role="alert">
-          <Icon name="warning" />
-          <div>
-            <p>{text('trashSure')}</p>
-            <div class="actions">
-              <button type="button" class="danger" data-action="purge" onClick={() => void empty()}>
-                {text('trashPurge')}
-              </button>
-              <button
-                type="button"
-                data-action="cancel"
-                onClick={() => {
-                  sure.value = false;
-                }}
-              >
-                {text('cancel')}
-              </button>
-            </div>
-          </div>
-        </div>
-      ) : (
-        <button
-          type="button"
-          class="danger"
-          data-action="empty-trash"
-          onClick={() => {
-            sure.value = true;
-          }}
-        >
-          <Icon name="trash" />
-          {text('trashPurge')}
-        </button>
-      )}
+      <AskedAgain
+        opener={{ action: 'empty-trash', label: 'trashPurge', kind: 'danger' }}
+        question="trashSure"
+        yes={{ action: 'purge', label: 'trashPurge' }}
+        act={empty}
+      />
     </>
   );
 }

@@ -50,3 +50,11 @@ export async function newRecoveryKey(vault: Vault, pin = PIN): Promise<string> {
   if (result !== 'ok') throw new Error(result);
   return drawn.recoveryKey;
 }
+
+/** So many wrong PINs in a row, with time enough between them; eight block the PIN. */
+export async function wrongPins({ vault, pass }: ReturnType<typeof setUp>, times = 8): Promise<void> {
+  for (let tries = 0; tries < times; tries += 1) {
+    await vault.unlock('wrong horse');
+    pass(60 * 60 * 1000);
+  }
+}
