@@ -22,7 +22,7 @@ const COMMANDS: { readonly [name: string]: string } = { 'sign-in': 'Alt+Shift+l'
 
 export type FirefoxBrowser = Browser & {
   /** Makes it a browser with Latchkey just installed, for it starts slowly; false where that cannot be. */
-  renew(port: number): Promise<boolean>;
+  renew(): Promise<boolean>;
 };
 
 /** Firefox by Marionette, the one way that installs an add-on in it and reaches that add-on's pages. */
@@ -185,8 +185,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       },
     },
 
-    async renew(port) {
-      await run(`Services.prefs.setStringPref('network.socket.forcePort', arguments[0])`, [`443=${port}`]);
+    async renew() {
       if (used) return false;
       await authenticators.clear();
       await call('forget', ADDON);

@@ -58,6 +58,7 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable; r
 
   ownProfile: [false, { option: true }],
 
+  // The browsers are started for these, so a worker keeps them.
   grounds: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
@@ -69,22 +70,21 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable; r
   ],
 
   stable: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use, { project }) => {
-      const stable = startStable(project.name, 'ahead');
+    async ({ grounds }, use, { project }) => {
+      const stable = startStable(project.name, grounds, 'ahead');
       await use(stable);
       await stable.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  latchkey: async ({ sites, stable, ownProfile }, use, info) => {
+  latchkey: async ({ stable, ownProfile }, use, info) => {
     const { project, title } = info;
     const exception = EXCEPTIONS.find(
       (known) => known.browser === project.name && title.startsWith(known.title),
     );
     info.skip(exception !== undefined, exception?.reason);
-    const browser = await stable.take({ pin: sites.pin, port: sites.port, ownProfile });
+    const browser = await stable.take({ ownProfile });
     await use(browser);
     const failed = info.status !== info.expectedStatus;
     // Playwright takes Chromium's pictures by itself.
@@ -92,8 +92,8 @@ export const test = base.extend<Fixtures & Options, { readonly stable: Stable; r
     await stable.giveBack(browser, failed);
   },
 
-  another: async ({ sites, stable, latchkey: _first }, use, info) => {
-    const browser = await stable.take({ pin: sites.pin, port: sites.port, ownProfile: true });
+  another: async ({ stable, latchkey: _first }, use, info) => {
+    const browser = await stable.take({ ownProfile: true });
     await use(browser);
     await stable.giveBack(browser, info.status !== info.expectedStatus);
   },

@@ -73,9 +73,9 @@ test('a passkey travels to another browser, signs in there, and is gone where it
   // Each way round over another server, with another kind of authentication.
   const isChromium = latchkey.name === 'chromium';
   const place = await (isChromium ? firstPlace : secondPlace)();
-  const stable = startStable(isChromium ? 'firefox' : 'chromium');
+  const stable = startStable(isChromium ? 'firefox' : 'chromium', sites);
   try {
-    const other = await stable.take({ pin: sites.pin, port: sites.port, ownProfile: true });
+    const other = await stable.take({ ownProfile: true });
     try {
       await travels(place, { person, latchkey, other, url: demo.url });
     } finally {
