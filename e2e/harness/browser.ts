@@ -52,6 +52,8 @@ export interface Tab {
   /** Addresses of the frames in it, one level deep. */
   frames(): Promise<readonly string[]>;
   screenshot(path: string): Promise<void>;
+  /** When the browser began to make the window it is in, of which it is the first page; ms since 1970. */
+  windowSince(): Promise<number>;
   /** In front, with the focus. */
   show(): Promise<void>;
   close(): Promise<void>;

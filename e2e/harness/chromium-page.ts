@@ -59,6 +59,7 @@ export function pageTab(page: Page): Tab {
         .childFrames()
         .map((frame) => frame.url()),
     screenshot: async (path) => void (await page.screenshot({ path })),
+    windowSince: () => page.evaluate(() => performance.timeOrigin),
     show: () => page.bringToFront(),
     close: () => page.close(),
     closed: async () => page.isClosed(),

@@ -138,6 +138,7 @@ export async function popupTab(session: CDPSession, targetId: string): Promise<T
       const { data } = await send<{ data: string }>('Page.captureScreenshot');
       await writeFile(path, Buffer.from(data, 'base64'));
     },
+    windowSince: () => run('performance.timeOrigin'),
     show: async () => undefined,
     // It may have closed by itself, as a popup does that loses the focus.
     close: async () => {

@@ -212,6 +212,8 @@ export function inside(
       browser.focus();
     },
 
+    windowSince: (id: number) => windowOf(find(id)).performance.timeOrigin,
+
     frames: (id: number) =>
       (find(id).browsingContext?.children ?? []).map(
         ({ currentWindowGlobal }) => currentWindowGlobal.documentURI.spec,

@@ -219,6 +219,7 @@ export function firefoxTab(call: Call, id: number): Tab {
     print: async (paper) => Buffer.from(await call('print', id, PAPERS[paper]), 'base64'),
     frames: () => call('frames', id),
     screenshot: async (path) => writeFile(path, Buffer.from(await call('picture', id), 'base64')),
+    windowSince: () => call('windowSince', id),
     show: () => call('show', id),
     close: () => call('close', id),
     closed: async () => !(await call('pages')).some((page) => page.id === id),
