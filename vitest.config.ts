@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // A busy machine is no failure; what hangs still ends.
     testTimeout: 30_000,
+    // Vitest leaves one core idle, which of two is half.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,demo,e2e}/**/*.test.{ts,tsx}'] } },
       {
