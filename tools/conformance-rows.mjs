@@ -76,7 +76,7 @@ export const SECTIONS = [
     [
       ACTIVE,
       row('types', 'one type of credential; others are left to the browser', ...TYPES),
-      row('policy', POLICY, 'create(): Credential Management › permissions policy', '(D6, D7)'),
+      row('policy', POLICY, 'create(): Credential Management › permissions policy', '(D7)'),
       row('aborted', ABORTED, 'create(): Credential Management › signal already aborted'),
       ONE_AT_A_TIME,
       row('collectable', 'store() is refused', 'store() of what it made'),
@@ -150,7 +150,7 @@ export const SECTIONS = [
       row('aborted', ABORTED, 'get(): Credential Management › signal already aborted'),
       row('types', 'types that do not go together are left to the browser', ...TYPES),
       ONE_AT_A_TIME,
-      row('policy', POLICY, 'get(): Credential Management › permissions policy', '(D6, D7)'),
+      row('policy', POLICY, 'get(): Credential Management › permissions policy', 'lets them (D6)'),
       row('silent', 'mediation "silent": null', 'silent'),
     ],
   ),

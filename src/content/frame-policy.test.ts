@@ -1,6 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { framePolicy } from './frame-policy';
 
+/** What the browser says to the get() that only asks. */
+let said: Error | null = null;
+
 type Frame = { parent: Frame; frameElement: { getAttribute(): string | null } | null };
 
 /** The window of a frame with these `allow` attributes, from the top down; undefined: another origin above. */
@@ -15,17 +18,18 @@ function nested(...allows: (string | null | undefined)[]): Frame {
 
 afterEach(() => vi.unstubAllGlobals());
 
-function policyIn(window: Frame, document: object = {}) {
+async function policyIn(window: Frame, document: object = {}) {
   vi.stubGlobal('window', window);
   vi.stubGlobal('document', document);
+  vi.stubGlobal('navigator', { credentials: { get: async () => said && Promise.reject(said) } });
   const policy = framePolicy();
-  return { get: policy('get'), create: policy('create') };
+  return { get: await policy('get'), create: await policy('create') };
 }
 
-test('where the browser tells the policy, that holds', () => {
+test('where the browser tells the policy, that holds', async () => {
   const allowsFeature = (feature: string) => feature === 'publickey-credentials-get';
   const frame = nested("publickey-credentials-get 'none'");
-  expect(policyIn(frame, { featurePolicy: { allowsFeature } })).toEqual({ get: true, create: false });
+  expect(await policyIn(frame, { featurePolicy: { allowsFeature } })).toEqual({ get: true, create: false });
 });
 
 test.each([
@@ -37,8 +41,22 @@ test.each([
   ['one for others', ['fullscreen;publickey-credentials-get https://other.example'], null, true],
   ['one that may not ask', ["publickey-credentials-get 'none'"], null, true],
   ['one in one that may not make', [" Publickey-Credentials-Create  'none' ", null], true, null],
-  ['one of another origin', [undefined], null, null],
-  ['one of its own origin in that', [undefined, '*'], null, null],
-] as const)('elsewhere: %s', (_, allows, get, create) => {
-  expect(policyIn(nested(...allows))).toEqual({ get, create });
+] as const)('elsewhere: %s', async (_, allows, get, create) => {
+  expect(await policyIn(nested(...allows))).toEqual({ get, create });
+});
+
+test.each([
+  ['SecurityError', true],
+  ['NotAllowedError', false],
+  ['TimeoutError', null],
+  ['TypeError', null],
+] as const)('a frame of another origin asks by a get() that comes to nothing: %s', async (name, get) => {
+  said = Object.assign(new Error(), { name });
+  expect(await policyIn(nested(undefined))).toEqual({ get, create: null });
+  expect(await policyIn(nested(undefined, '*'))).toEqual({ get, create: null });
+});
+
+test('an answer that should not be is none', async () => {
+  said = null;
+  expect(await policyIn(nested(undefined))).toEqual({ get: null, create: null });
 });

@@ -1,19 +1,28 @@
 /** Chromium alone lets a document ask for its permissions policy. */
 type WithPolicy = { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
 
+type Answer = boolean | null;
+
 /** Whether this document may call; null where that is for the browser's own method to say. */
-export type FramePolicy = (kind: 'create' | 'get') => boolean | null;
+export type FramePolicy = (kind: 'create' | 'get') => Answer | Promise<Answer>;
 
 /**
  * To be made before any script of the page runs, since what a frame may do is settled when it is loaded. Firefox tells
  * no policy and heeds no header: there the default of §sctn-permissions-policy, 'self', holds at the top, and in frames
- * of its own origin where no `allow` attribute above names others.
+ * of its own origin where no `allow` attribute above names others. In a frame of another origin its own get() tells;
+ * its create() would use up the user's activation, so nothing asks it but the page.
  */
 export function framePolicy(): FramePolicy {
   const { featurePolicy } = document as WithPolicy;
   if (featurePolicy) return (kind) => featurePolicy.allowsFeature(`publickey-credentials-${kind}`);
   const attributes = attributesAbove(window);
-  return (kind) => attributes?.every((attribute) => keepsDefault(attribute, kind)) || null;
+  if (attributes) return (kind) => attributes.every((attribute) => keepsDefault(attribute, kind)) || null;
+  let mayGet: Promise<Answer> | null = null;
+  return (kind) => {
+    if (kind === 'create') return null;
+    mayGet ??= askForGet();
+    return mayGet;
+  };
 }
 
 /** The `allow` attributes of all frames around; null where one of them is in a page of another origin. */
@@ -31,4 +40,26 @@ function keepsDefault(attribute: string, kind: 'create' | 'get'): boolean {
     const isOther = feature.toLowerCase() !== `publickey-credentials-${kind}`;
     return isOther || origins.length === 0 || origins.some((one) => ['*', "'self'", "'src'"].includes(one));
   });
+}
+
+/** How long the browser may take to tell; ms. */
+const PATIENCE = 1000;
+
+/**
+ * By a call that can come to nothing: the policy is what a get() is checked for first, and where that allows it, the
+ * RP ID, which no page can have, ends it (§sctn-discover-from-external-source). Conditional, since Firefox refuses
+ * any other in a tab that is not in front, and since such a call never asks anybody.
+ */
+async function askForGet(): Promise<Answer> {
+  try {
+    await navigator.credentials.get({
+      publicKey: { challenge: new Uint8Array(1), rpId: 'no RP ID' },
+      mediation: 'conditional',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return null;
+  } catch (error) {
+    const { name } = error as { readonly name?: unknown };
+    return name === 'SecurityError' ? true : name === 'NotAllowedError' ? false : null;
+  }
 }

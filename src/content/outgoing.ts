@@ -5,8 +5,13 @@ import { frameFacts } from './frame-facts';
 import type { FramePolicy } from './frame-policy';
 
 export type Asked = Exclude<PageRequest, { type: 'abort' }>;
-export type Outgoing = { readonly port: string; readonly message: Message };
-type Message = { readonly type: string; readonly id?: string; readonly [member: string]: unknown };
+export type Outgoing = {
+  readonly port: string;
+  readonly id?: string;
+  /** What is known of the frame may take a moment; never rejects. */
+  readonly message: Message | Promise<Message>;
+};
+type Message = { readonly type: string; readonly [member: string]: unknown };
 
 /** Characters of one request; more is left to the browser (D20). */
 const MAX_SIZE = 1_000_000;
@@ -23,16 +28,18 @@ export function outgoingOf(asked: Asked, policy: FramePolicy): Outgoing | null {
   switch (asked.type) {
     case 'create':
     case 'get': {
-      const frame = frameFacts(asked.type, policy);
+      const { type } = asked;
       const request = copyOf(knownToBrowser(asked.request));
-      const message = { type: asked.type, id: crypto.randomUUID(), request, frame };
-      return request ? { port: CEREMONY_PORT, message } : null;
+      if (!request) return null;
+      const id = crypto.randomUUID();
+      const message = frameFacts(type, policy).then((frame) => ({ type, id, request, frame }));
+      return { port: CEREMONY_PORT, id, message };
     }
     case 'capabilities':
       return { port: STATICS_PORT, message: { type: asked.type } };
     case 'signal': {
       const signal = copyOf(asked.signal);
-      return signal ? { port: STATICS_PORT, message: { type: asked.type, signal } } : null;
+      return signal && { port: STATICS_PORT, message: { type: asked.type, signal } };
     }
     default:
       return null;

@@ -31,7 +31,10 @@ export type Relay = {
  * closes a quiet port every half minute. `native` once the extension is gone or refuses to listen. A request that
  * stands has no port until the person picks it.
  */
-export function relay({ port: name, message }: Outgoing, { again, settle, stand }: RelayEnds): Relay {
+export function relay(
+  { port: name, id: own, message }: Outgoing,
+  { again, settle, stand }: RelayEnds,
+): Relay {
   let port: ExtensionPort | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
@@ -58,11 +61,16 @@ export function relay({ port: name, message }: Outgoing, { again, settle, stand 
     if (Date.now() - since > LASTING) failures = 0;
     const wait = BACK_OFF[failures++];
     if (!again || wait === undefined) finish({ kind: 'native' });
-    else timer = setTimeout(open, wait);
+    else timer = setTimeout(() => void open(), wait);
   }
 
-  function open(): void {
+  async function open(): Promise<void> {
     standing = false;
+    const whole = await message;
+    if (!over) send(whole);
+  }
+
+  function send(whole: object): void {
     const opened = connect(name);
     if (!opened) {
       finish({ kind: 'native' });
@@ -81,23 +89,23 @@ export function relay({ port: name, message }: Outgoing, { again, settle, stand 
     });
     opened.onDisconnect.addListener(() => lost(opened, since));
     try {
-      opened.postMessage(message);
+      opened.postMessage(whole);
     } catch {
       lost(opened, since);
     }
   }
 
   return {
-    open,
+    open: () => void open(),
     heed({ type, id }) {
-      if (!standing || over || id !== message.id) return false;
-      if (type === 'resume') open();
+      if (!standing || over || id !== own) return false;
+      if (type === 'resume') void open();
       return true;
     },
     end(outcome) {
       if (over) return;
       try {
-        if (standing) connect(name)?.postMessage({ type: 'withdraw', id: message.id });
+        if (standing) connect(name)?.postMessage({ type: 'withdraw', id: own });
         else port?.postMessage({ type: 'abort' });
       } catch {
         // Already disconnected, which ends the ceremony as well.
