@@ -142,6 +142,18 @@ test('a backup for the recovery key: its own key alone opens it in a second brow
   await bringsIn(into, other, passkeys);
 });
 
+async function promptSurface(browser: Browser): Promise<string> {
+  const tab = await browser.open(browser.extensionUrl('popup/manager.html#settings'));
+  const select = 'select[name="prompt-surface"]';
+  await tab.waitFor(select);
+  const chosen = await tab.evaluate(
+    (select) => document.querySelector<HTMLSelectElement>(select)?.value ?? '',
+    select,
+  );
+  await tab.close();
+  return chosen;
+}
+
 test('what a backup would change is seen before, and chosen', async ({ latchkey, person }) => {
   const tab = await exchangeIn(latchkey);
   await chooseFile(tab, 'input[name="file"]', fixture('cxf/plain.json'));
@@ -161,6 +173,7 @@ test('what a backup would change is seen before, and chosen', async ({ latchkey,
   await tab.fill('input[name="passphrase-repeat"]', PASSPHRASE);
   const backup = await savedBy(latchkey, () => exportAs(tab, 'backup'));
   await rename('After');
+  await person.setPromptSurface('auto');
 
   const ownName = async () => {
     const found = (await person.list()).find(({ id }) => id === first.id);
@@ -174,13 +187,14 @@ test('what a backup would change is seen before, and chosen', async ({ latchkey,
   await tab.waitFor('[data-standing="same"][data-count="1"]');
   // Nothing is new, and nothing is overwritten unless it is asked for.
   expect(await tab.attribute('[data-action="import"]', 'disabled')).not.toBeNull();
-  await tab.waitFor('input[name="with-settings"]');
   expect(await ownName()).toBe('After');
   await tab.show();
   await tab.click('input[name="take-file"]');
+  await tab.click('input[name="with-settings"]');
   await tab.click('[data-action="import"]');
   await tab.waitFor('[data-imported="1"]');
   expect(await ownName()).toBe('Before');
+  expect(await promptSurface(latchkey)).toBe('window');
 });
 
 test('files are written for who proves it and read with care, even if the background dies', async ({
