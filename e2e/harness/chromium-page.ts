@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import type { Tab } from './browser';
+import { type Tab, until } from './browser';
 
 /** How long one action may take, ms. */
 const PATIENCE = 10_000;
@@ -17,12 +17,35 @@ export function pageOf(tab: Tab): Page {
 export function pageTab(page: Page): Tab {
   page.setDefaultTimeout(PATIENCE);
   const visible = (selector: string): Locator => page.locator(selector).filter({ visible: true }).first();
+
+  /** Playwright's own waiting looks less and less often, in the end twice a second; its actions come after this. */
+  async function waitFor(selector: string, state: 'visible' | 'gone' = 'visible', timeout = PATIENCE) {
+    const element = state === 'visible' ? visible(selector) : page.locator(selector).first();
+    await until(
+      `${selector} (${state})`,
+      async () => (await element.isVisible()) === (state === 'visible'),
+      timeout,
+    );
+    return element;
+  }
+
+  /** The first visible one, once it is not disabled. */
+  async function enabled(selector: string): Promise<Locator> {
+    const element = page
+      .locator(selector)
+      .and(page.locator(':not(:disabled)'))
+      .filter({ visible: true })
+      .first();
+    await until(`${selector} to be enabled`, () => element.isVisible(), PATIENCE);
+    return element;
+  }
+
   const tab: Tab = {
     url: async () => page.url(),
     goto: async (url) => void (await page.goto(url)),
-    click: (selector) => visible(selector).click(),
-    fill: (selector, text) => visible(selector).fill(text),
-    choose: async (selector, value) => void (await visible(selector).selectOption(value)),
+    click: async (selector) => (await enabled(selector)).click(),
+    fill: async (selector, text) => (await enabled(selector)).fill(text),
+    choose: async (selector, value) => void (await (await enabled(selector)).selectOption(value)),
     async press(key) {
       await page.keyboard.press(key).catch((error: unknown) => {
         // Escape and Enter may close the page before the key is up again.
@@ -33,11 +56,8 @@ export function pageTab(page: Page): Tab {
     release: (key) => page.keyboard.up(key),
     doubleClick: ({ x, y }) => page.mouse.dblclick(x, y),
     resize: (size) => page.setViewportSize(size),
-    waitFor: (selector, state = 'visible', timeout = PATIENCE) =>
-      state === 'visible'
-        ? visible(selector).waitFor({ state: 'visible', timeout })
-        : page.locator(selector).first().waitFor({ state: 'hidden', timeout }),
-    text: (selector) => visible(selector).innerText(),
+    waitFor: async (selector, state, timeout) => void (await waitFor(selector, state, timeout)),
+    text: async (selector) => (await waitFor(selector)).innerText(),
     attribute: (selector, name) => page.locator(selector).first().getAttribute(name),
     attributes: (selector, name) =>
       page
