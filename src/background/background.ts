@@ -162,8 +162,10 @@ const ceremonies = startCeremonies({
     detach('left to the browser', left.note(record.documentId, end));
     if (end.outcome.kind !== 'response') return;
     if (request.type === 'get') await upgrades.signedIn(record.origin);
-    else if (request.request.mediation === 'conditional')
+    else if (request.request.mediation === 'conditional') {
+      await upgrades.upgraded(record.origin);
       await changes.add([{ id: as<CredentialId>(fromBase64url(end.outcome.response.id)), effect: 'added' }]);
+    }
   },
   clientFor: (ceremony, newId, onTurn) => {
     const consent = consentFor(ceremony, { vault, records, prompts, turns, tabInFront }, onTurn);

@@ -7,8 +7,10 @@ import type { SessionArea, Vault } from './vault/vault';
 export type Upgrades = {
   /** The person signed in there, with Latchkey's help. */
   signedIn(origin: string): Promise<void>;
-  /** The person chose automatic upgrades, and signed in to that origin since the vault was opened. */
+  /** The person chose automatic upgrades, and signed in to that origin since the vault was opened, and since the last upgrade. */
   consented(origin: string): Promise<boolean>;
+  /** A passkey was made there by it: a page must not fill the vault on one sign-in. */
+  upgraded(origin: string): Promise<void>;
   /** The vault locked: where the person was is nobody's to know. */
   forget(): Promise<void>;
 };
@@ -27,6 +29,7 @@ export function upgrades({ session, settings, vault }: UpgradesPorts): Upgrades 
       if (!(await settings.get())['automatic-upgrades'] || (await vault.state()) !== 'unlocked') return false;
       return (await origins.all()).includes(origin);
     },
+    upgraded: (origin) => origins.change((all) => all.filter((each) => each !== origin)),
     forget: () => origins.change((all) => (all.length === 0 ? all : [])),
   };
 }

@@ -17,12 +17,8 @@ export function framePolicy(): FramePolicy {
   if (featurePolicy) return (kind) => featurePolicy.allowsFeature(`publickey-credentials-${kind}`);
   const attributes = attributesAbove(window);
   if (attributes) return (kind) => attributes.every((attribute) => keepsDefault(attribute, kind)) || null;
-  let mayGet: Promise<Answer> | null = null;
-  return (kind) => {
-    if (kind === 'create') return null;
-    mayGet ??= askForGet();
-    return mayGet;
-  };
+  const mayGet = askForGet();
+  return (kind) => (kind === 'create' ? null : mayGet);
 }
 
 /** The `allow` attributes of all frames around; null where one of them is in a page of another origin. */
@@ -48,7 +44,8 @@ const PATIENCE = 1000;
 /**
  * By a call that can come to nothing: the policy is what a get() is checked for first, and where that allows it, the
  * RP ID, which no page can have, ends it (§sctn-discover-from-external-source). Conditional, since Firefox refuses
- * any other in a tab that is not in front, and since such a call never asks anybody.
+ * any other in a tab that is not in front, and since such a call never asks anybody. Firefox gives up a call that is
+ * under way for the next one, so this one comes before any of the page's.
  */
 async function askForGet(): Promise<Answer> {
   try {

@@ -21,7 +21,7 @@ const question: Question = { ceremony: 'get', rpId: 'a.test', verify: true, acco
 const response = { id: 'made' } as Assertion;
 
 /** One life of the worker. Its client asks one question and answers with a response, an error or native. */
-function worker(session: SessionArea) {
+function worker(session: SessionArea, heard?: () => Promise<void>) {
   const records = ceremonyRecords(session);
   const ended: string[] = [];
   const asked: string[] = [];
@@ -63,6 +63,7 @@ function worker(session: SessionArea) {
     records,
     clientFor,
     endPrompt: async (_record, how) => void ended.push(how),
+    ...(heard && { ended: heard }),
   });
   return { all, records, ended, asked };
 }
@@ -94,6 +95,15 @@ describe('a ceremony', () => {
     await settled(() => ((all.waiting() ?? undefined) === undefined ? true : undefined));
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await records.get(ID)).toBeNull();
+  });
+
+  test('answers even if what else is kept of it cannot be', async () => {
+    const { all } = worker(memorySession(), () => Promise.reject(new Error('the disk is full')));
+    const port = fakePort('ceremony');
+    void all.begin(port.port, sender, request);
+    const ceremony = await settled(() => all.waiting() ?? undefined);
+    await ceremony.asking?.answer({ decision: 'approved', userVerified: true, id: null });
+    expect(await outcomeOf(port)).toEqual({ type: 'outcome', outcome: { kind: 'response', response } });
   });
 
   test('ends with the document: nothing is answered, the prompt goes (D29)', async () => {

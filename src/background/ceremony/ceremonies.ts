@@ -110,9 +110,12 @@ export function ceremonies({
     } finally {
       clearTimeout(timer);
     }
-    await finish(ceremony, outcome, reason);
-    if (reason === 'cancelled') cancelQueued(ceremony.record);
-    endTurn();
+    try {
+      await finish(ceremony, outcome, reason);
+      if (reason === 'cancelled') cancelQueued(ceremony.record);
+    } finally {
+      endTurn();
+    }
   }
 
   /** A "no" is for all that this tab has in the queue: a page with many frames must not ask once for each (D35). */
@@ -128,7 +131,8 @@ export function ceremonies({
   ): Promise<void> {
     const { answer, surface } = ceremony.record;
     const wasAsked = answer !== null || surface !== null || isUpgrade(ceremony.request);
-    await heard?.(ceremony, { outcome, reason });
+    // The page waits; what else is kept of it, such as for the activity log, must not come between.
+    await heard?.(ceremony, { outcome, reason }).catch((error: unknown) => logFailure('ending', error));
     ceremony.asked.resolve();
     if (outcome.kind === 'standing') return standOn(ceremony, reason);
     ceremony.record = { ...ceremony.record, outcome };

@@ -5,6 +5,7 @@ import type { Vault } from '../vault/vault';
 import { accountsOf, type Ceremony } from './ceremony';
 import type { Prompts } from './prompts';
 import type { CeremonyRecord, CeremonyRecords } from './record';
+import type { TabInFront } from './tab-in-front';
 import type { Turns } from './turns';
 
 export type ConsentPorts = {
@@ -12,8 +13,7 @@ export type ConsentPorts = {
   readonly records: CeremonyRecords;
   readonly prompts: Prompts;
   readonly turns: Turns;
-  /** Resolves once the tab is the one in front of its window (D34). */
-  readonly tabInFront: (tabId: number, signal: AbortSignal) => Promise<void>;
+  readonly tabInFront: TabInFront;
 };
 
 /**
@@ -25,7 +25,7 @@ export function consentFor(
   ports: ConsentPorts,
   onTurn: (end: () => void) => void,
 ): Consent {
-  const { vault, records, prompts } = ports;
+  const { vault, records, prompts, turns, tabInFront } = ports;
 
   async function canAnswer(question: Question): Promise<boolean> {
     const state = await vault.state();
@@ -35,6 +35,17 @@ export function consentFor(
     return (await accountsOf(ceremony, question)).length > 0;
   }
 
+  /** A page that nobody sees waits without a turn, for the prompts of those in front (D34). */
+  async function turn(signal: AbortSignal): Promise<() => void> {
+    const { tabId, surface } = ceremony.record;
+    for (;;) {
+      if (!surface) await tabInFront.wait(tabId, signal);
+      const end = await turns.take(signal);
+      if (surface || (await tabInFront.now(tabId).catch(() => false))) return end;
+      end();
+    }
+  }
+
   return {
     async ask(question, signal) {
       if (ceremony.record.answer) return restore(ceremony.record.answer);
@@ -42,8 +53,7 @@ export function consentFor(
       if (!ceremony.record.surface && !(await canAnswer(question))) return { decision: 'nothing' };
 
       await records.put(ceremony.record);
-      onTurn(await ports.turns.take(signal));
-      await ports.tabInFront(ceremony.record.tabId, signal);
+      onTurn(await turn(signal));
 
       const answered = deferred<Answer>();
       const kept = deferred<void>();

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { accountOf } from '../../core/authenticator/account';
-import type { Answer, Question } from '../../core/authenticator/consent';
+import type { Account, Answer, Question } from '../../core/authenticator/consent';
 import { toBase64url } from '../../core/bytes';
 import { fakePort } from '../testing/fake-port';
 import { someSource } from '../vault/testing/fake-ports';
@@ -15,8 +15,23 @@ const WRONG = { by: 'pin', pin: 'not the pin' } as const;
 const ada = someSource();
 const grace = someSource();
 
+/** A create that asks. */
+function creation(replaces: () => Promise<Account | null>): Question {
+  return {
+    ...{
+      ceremony: 'create',
+      rpId: 'example.org',
+      verify: false,
+      rpName: '',
+      userName: '',
+      userDisplayName: '',
+    },
+    ...{ userHandle: new Uint8Array(1), excluded: async () => false, replaces },
+  } as Question;
+}
+
 /** A get over a real vault that asks; what it was answered, and what of it outlives the worker. */
-async function setUp(verify: boolean, sources = [ada]) {
+async function setUp(verify: boolean, sources = [ada], creates = false) {
   const { vault } = vaultSetUp();
   await vault.make(PIN);
   for (const source of sources) await vault.store.add(source);
@@ -31,7 +46,9 @@ async function setUp(verify: boolean, sources = [ada]) {
       return found.map((source) => accountOf(source));
     };
     made.asking = {
-      question: { ceremony: 'get', rpId: 'example.org', verify, accounts } satisfies Question,
+      question: creates
+        ? creation(async () => (await accounts())[0] ?? null)
+        : ({ ceremony: 'get', rpId: 'example.org', verify, accounts } satisfies Question),
       answer: async (answer) => void answers.push(answer),
     };
     return made;
@@ -102,12 +119,32 @@ test('unlocking in the prompt is that ceremony’s verification: one entry, not 
 test('of several accounts only one that is offered answers', async () => {
   const { people, answers } = await setUp(true, [ada, grace]);
   const chosen = await people.confirm('first', RIGHT, null);
-  expect(chosen).toMatchObject({ result: 'choose', view: { accounts: [{}, {}], needsPin: false } });
+  expect(chosen).toMatchObject({ result: 'look-again', view: { accounts: [{}, {}], needsPin: false } });
   const foreign = toBase64url(someSource().id);
-  expect(await people.confirm('first', null, foreign)).toMatchObject({ result: 'choose' });
+  expect(await people.confirm('first', null, foreign)).toMatchObject({ result: 'look-again' });
   expect(answers).toEqual([]);
   expect(await people.confirm('first', null, toBase64url(grace.id))).toEqual({ result: 'ok' });
   expect(answers).toEqual([{ decision: 'approved', userVerified: true, id: grace.id }]);
+});
+
+test('a locked vault says after it opened what a new passkey would replace, before it does', async () => {
+  const { people, answers, vault } = await setUp(false, [ada], true);
+  await vault.lock();
+  const replaces = { id: toBase64url(ada.id) };
+  expect(await people.confirm('first', RIGHT, null)).toMatchObject({
+    result: 'look-again',
+    view: { replaces },
+  });
+  expect(answers).toEqual([]);
+  expect(await people.confirm('first', null, null)).toEqual({ result: 'ok' });
+  expect(answers).toEqual([{ decision: 'approved', userVerified: false, id: null }]);
+});
+
+test('where nothing would be replaced one entry is enough', async () => {
+  const { people, answers, vault } = await setUp(false, [], true);
+  await vault.lock();
+  expect(await people.confirm('first', RIGHT, null)).toEqual({ result: 'ok' });
+  expect(answers).toHaveLength(1);
 });
 
 test('what is gone cannot be confirmed', async () => {

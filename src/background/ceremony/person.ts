@@ -43,6 +43,11 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
     return ceremony && promptView(ceremony, vault);
   }
 
+  async function lookAgain(ceremony: Ceremony): Promise<ConfirmResult> {
+    const now = await view(ceremony);
+    return now ? { result: 'look-again', view: now } : { result: 'gone' };
+  }
+
   return {
     view: async (id) => view(await ceremonies.find(id)),
 
@@ -68,12 +73,12 @@ export function person({ ceremonies, records, vault, prompts }: PersonPorts): Pe
         const accounts = await accountsOf(ceremony, question);
         if (accounts.length === 0) return { result: 'nothing' };
         chosen = choose(accounts, account);
-        if (!chosen) {
-          const now = await view(ceremony);
-          return now ? { result: 'choose', view: now } : { result: 'gone' };
-        }
+        if (!chosen) return lookAgain(ceremony);
       }
       const excluded = question.ceremony === 'create' && (await question.excluded());
+      // A prompt over a locked vault could not say what a yes would replace.
+      if (locked && !excluded && question.ceremony === 'create' && (await question.replaces()))
+        return lookAgain(ceremony);
       const userVerified = question.verify && ceremony.record.verified;
       await asking.answer({ decision: 'approved', userVerified, id: chosen?.id ?? null } satisfies Answer);
       return { result: excluded ? 'excluded' : 'ok' };

@@ -1,23 +1,38 @@
 import { browser } from '../../browser';
+import { abortable, deferred } from '../deferred';
 
-/** Resolves once the tab is in front of its window, so that no hidden page brings up a prompt (D34). */
-export async function tabInFront(tabId: number, signal: AbortSignal): Promise<void> {
-  if ((await browser.tabs.get(tabId)).active) return;
-  await new Promise<void>((resolve, reject) => {
-    const activated = (info: { tabId: number }) => {
-      if (info.tabId !== tabId) return;
-      stop();
-      resolve();
-    };
-    const aborted = () => {
-      stop();
-      reject(signal.reason);
-    };
-    const stop = () => {
-      browser.tabs.onActivated.removeListener(activated);
-      signal.removeEventListener('abort', aborted);
-    };
-    browser.tabs.onActivated.addListener(activated);
-    signal.addEventListener('abort', aborted, { once: true });
-  });
+/** Whether a tab is one that somebody may be looking at, so that no hidden page brings up a prompt (D34). */
+export type TabInFront = {
+  now(tabId: number): Promise<boolean>;
+  /** Resolves once it is; rejects with the signal's reason. */
+  wait(tabId: number, signal: AbortSignal): Promise<void>;
+};
+
+/** In front of its window, which is not minimised. */
+async function isInFront(tabId: number): Promise<boolean> {
+  const { active, windowId } = await browser.tabs.get(tabId);
+  if (!active || windowId === undefined) return false;
+  return (await browser.windows.get(windowId)).state !== 'minimized';
 }
+
+export const tabInFront: TabInFront = {
+  now: isInFront,
+
+  async wait(tabId, signal) {
+    const seen = deferred<void>();
+    const look = () => {
+      isInFront(tabId).then((is) => {
+        if (is) seen.resolve();
+      }, seen.reject);
+    };
+    browser.tabs.onActivated.addListener(look);
+    browser.windows.onFocusChanged.addListener(look);
+    look();
+    try {
+      await abortable(seen.promise, signal);
+    } finally {
+      browser.tabs.onActivated.removeListener(look);
+      browser.windows.onFocusChanged.removeListener(look);
+    }
+  },
+};

@@ -55,6 +55,16 @@ describe('makeCredential', () => {
     expect(consent.questions).toEqual([]);
   });
 
+  it('names of any length are kept so far as anybody reads them (§sctn-strings-truncation)', async () => {
+    const store = memoryStore();
+    const long = 'a'.repeat(999) + '😀'.repeat(40_000);
+    const name = `${'a'.repeat(999)}\ufffd`;
+    const user = { id: userHandle('ada'), name: long, displayName: long };
+    await made({ rp: { id: RP_ID, name: long }, user }, { store });
+    const [kept] = await store.find(RP_ID);
+    expect(kept?.source).toMatchObject({ rpName: name, userName: name, userDisplayName: name });
+  });
+
   it('step 2: leaves the call to the browser where no algorithm is supported, and asks nobody', async () => {
     const consent = scriptedConsent();
     expect(await run({ algorithms: [-65535, -999] }, { consent })).toEqual({

@@ -1,3 +1,4 @@
+import { clip, MAX_NAME } from '../clip';
 import type { Platform } from '../platform';
 import type { CoseAlgorithm, CredentialSource } from '../webauthn/credential-source';
 import { credBlobToStore } from '../webauthn/extensions/cred-blob';
@@ -24,9 +25,9 @@ export async function newSource(
     discoverable: parameters.discoverable,
     backupEligible: true,
     signCount: 0,
-    rpName: rp.name,
-    userName: user.name,
-    userDisplayName: user.displayName,
+    rpName: clip(rp.name, MAX_NAME),
+    userName: clip(user.name, MAX_NAME),
+    userDisplayName: clip(user.displayName, MAX_NAME),
     credProtect: requestedCredProtect(extensions) ?? 1,
     // Minted for every credential, so that a site may begin with prf at any later sign-in.
     prf: { withUv: platform.random(CRED_RANDOM_LENGTH), withoutUv: platform.random(CRED_RANDOM_LENGTH) },

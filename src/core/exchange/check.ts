@@ -1,4 +1,5 @@
-import { as, type Bytes, type CredentialId, fromUtf8, type UserHandle, utf8 } from '../bytes';
+import { as, type Bytes, type CredentialId, type UserHandle } from '../bytes';
+import { clip, MAX_NAME } from '../clip';
 import type { Platform } from '../platform';
 import type { PasskeyRecord } from '../vault/record';
 import { MAX_CRED_BLOB } from '../webauthn/extensions/cred-blob';
@@ -6,7 +7,7 @@ import { MAX_LARGE_BLOB } from '../webauthn/extensions/large-blob';
 import { checkKey } from './check-key';
 import { ItemError } from './error';
 import type { ToldPasskey } from './format';
-import { MAX_CARRIED, MAX_NAME, MAX_NOTE } from './limits';
+import { MAX_CARRIED, MAX_NOTE } from './limits';
 
 export type CheckPorts = {
   readonly platform: Platform;
@@ -83,9 +84,4 @@ function cleanTexts(fields: Fields): Fields {
     ...(typeof lastUsedOrigin === 'string' && { lastUsedOrigin: clip(lastUsedOrigin, MAX_NAME) }),
     ...(typeof carried === 'string' && { carried: carried.length > MAX_CARRIED ? null : carried }),
   };
-}
-
-/** A surrogate that lost its other half, in the file or by clipping, becomes U+FFFD. */
-function clip(text: string, most: number): string {
-  return fromUtf8(utf8(text.slice(0, most)));
 }

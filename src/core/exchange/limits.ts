@@ -8,8 +8,7 @@ export const MAX_PASSKEYS = 50_000;
 export const MAX_DEPTH = 64;
 /** Objects and lists of JSON, elements of XML. A file full of honest items has far fewer; each takes memory. */
 export const MAX_NODES = 2_000_000;
-/** UTF-16 code units of a name, and of a note. */
-export const MAX_NAME = 1000;
+/** UTF-16 code units of a note. */
 export const MAX_NOTE = 10_000;
 /** Of what is carried along unread. */
 export const MAX_CARRIED = 16_384;

@@ -39,10 +39,13 @@ export type PromptView = {
   readonly replaces: PromptAccount | null;
 };
 
-/** `choose`: verified, but there are several accounts; the view has them now. `nothing`: none can answer. */
+/**
+ * `look-again`: verified, but the view now shows what the person has to see first: several accounts to choose from, or
+ * a passkey that would be replaced. `nothing`: none can answer.
+ */
 export type ConfirmResult =
   | ProofResult
-  | { readonly result: 'choose'; readonly view: PromptView }
+  | { readonly result: 'look-again'; readonly view: PromptView }
   | { readonly result: 'nothing' }
   | { readonly result: 'excluded' }
   | { readonly result: 'gone' };

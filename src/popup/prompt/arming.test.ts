@@ -97,3 +97,16 @@ test('a move without focus arms nothing, nor does anything after the end', () =>
   expect(is()).toBe(false);
   expect(waiting.size).toBe(0);
 });
+
+test('a key before it is armed delays it, one after that does not', () => {
+  const { guard, pass, is } = armed();
+  guard.attend(true);
+  pass(ARMING_DELAY - 1);
+  guard.typed();
+  pass(ARMING_DELAY - 1);
+  expect(is()).toBe(false);
+  pass(1);
+  expect(is()).toBe(true);
+  guard.typed();
+  expect(is()).toBe(true);
+});

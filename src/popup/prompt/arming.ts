@@ -11,6 +11,8 @@ export type Arming = {
   attend(attended: boolean): void;
   /** The prompt moved under the pointer: the delay starts anew if it is attended. */
   disturb(): void;
+  /** A key was pressed: one before it is armed was meant for what was there before, and so may be the next. */
+  typed(): void;
   /** The window's size now; another than before is a disturbance. */
   sized(width: number, height: number): void;
   /** The prompt is gone. */
@@ -50,6 +52,9 @@ export function arming(timers: Timers, change: (armed: boolean) => void): Arming
       restart();
     },
     disturb: restart,
+    typed() {
+      if (!armed) restart();
+    },
     sized(width, height) {
       const before = size;
       size = `${width} ${height}`;

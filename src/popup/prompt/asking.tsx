@@ -23,7 +23,7 @@ export function Asking({ model }: { model: PromptModel }) {
   const pin = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const wait = useWait(trouble);
-  const armed = useArmed(`${view.vault} ${accounts?.length}`);
+  const armed = useArmed(`${view.vault} ${accounts?.length} ${replaces?.id}`);
   const ready = armed && !busy && wait === 0 && !trouble.blocked;
   const canVerify = needsPin && view.ways.platform.length > 0;
   usePromptKeys(model, ready);

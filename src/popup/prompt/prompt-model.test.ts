@@ -154,7 +154,7 @@ test('a blocked PIN takes no further try', async () => {
 
 test('several accounts behind the lock are offered once it is open, the first one chosen', async () => {
   const view = { ...open, accounts: [account('one'), account('two')] };
-  const { model, asked } = start(locked, [{ result: 'choose', view }, { result: 'ok' }]);
+  const { model, asked } = start(locked, [{ result: 'look-again', view }, { result: 'ok' }]);
   await confirmWith(model, 'right!');
   expect(model.view.value.accounts).toHaveLength(2);
   expect(model.account.value).toBe('one');

@@ -85,7 +85,7 @@ export function promptModel(first: PromptView, ports: PromptPorts): PromptModel 
       case 'mistyped-key':
         failure.value = ports.platformText('no-prf');
         return;
-      case 'choose':
+      case 'look-again':
         trouble.value = troubleOf(result.view.pin);
         return show(result.view);
       case 'nothing':

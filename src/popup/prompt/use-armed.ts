@@ -15,6 +15,11 @@ export function useArmed(meaning: string): boolean {
     const attend = () => guard.attend(document.visibilityState === 'visible' && document.hasFocus());
     // Firefox's toolbar popup tells of a resize after each change in it, though it keeps its size.
     const sized = () => guard.sized(window.innerWidth, window.innerHeight);
+    // The PIN is meant for the prompt, and typing it must not make the person wait.
+    const typed = ({ target }: KeyboardEvent) => {
+      if (!(target instanceof HTMLInputElement && target.name === 'pin')) guard.typed();
+    };
+    window.addEventListener('keydown', typed);
     window.addEventListener('focus', attend);
     window.addEventListener('blur', attend);
     window.addEventListener('resize', sized);
@@ -23,6 +28,7 @@ export function useArmed(meaning: string): boolean {
     attend();
     return () => {
       guard.stop();
+      window.removeEventListener('keydown', typed);
       window.removeEventListener('focus', attend);
       window.removeEventListener('blur', attend);
       window.removeEventListener('resize', sized);
