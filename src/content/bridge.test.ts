@@ -45,24 +45,29 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test.each([
-  ['optional', { kind: 'error', name: 'NotAllowedError' }],
-  ['conditional', { kind: 'native' }],
-])(
-  'a document that is left, though the browser may keep it, gives up what it asked: %s (D29, D30)',
-  async (mediation, outcome) => {
-    const { ask, frame, sent, replies } = open;
-    await ask(mediation);
-    frame.dispatchEvent(new Event('pagehide'));
-    expect(sent.slice(1)).toEqual([{ type: 'abort' }, { type: 'closed' }]);
-    await vi.waitFor(() =>
-      expect(replies).toMatchObject([
-        { id: 1, heard: true },
-        { id: 1, outcome },
-      ]),
-    );
-  },
-);
+test('a document that is left, though the browser may keep it, gives up what it asked (D29, D30)', async () => {
+  const { ask, frame, sent, replies } = open;
+  await ask('optional');
+  frame.dispatchEvent(new Event('pagehide'));
+  expect(sent.slice(1)).toEqual([{ type: 'abort' }, { type: 'closed' }]);
+  await vi.waitFor(() =>
+    expect(replies).toMatchObject([
+      { id: 1, heard: true },
+      { id: 1, outcome: { kind: 'error', name: 'NotAllowedError' } },
+    ]),
+  );
+});
+
+test('what waits for the person is given up as well, and asked again when they come back', async () => {
+  const { ask, frame, sent, replies } = open;
+  await ask('conditional');
+  frame.dispatchEvent(new Event('pagehide'));
+  expect(sent.slice(1)).toEqual([{ type: 'abort' }, { type: 'closed' }]);
+  frame.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await vi.waitFor(() => expect(sent).toHaveLength(4));
+  expect(sent[3]).toEqual(sent[0]);
+  expect(replies).toEqual([{ id: 1, heard: true }]);
+});
 
 test('document.open() takes listeners away; the next request is given up all the same', async () => {
   const { ask, frame, sent } = open;

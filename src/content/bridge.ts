@@ -36,15 +36,24 @@ function take(event: Event): void {
 
 function serve(port: MessagePort): void {
   const policy = framePolicy();
-  const running = new Map<number, { readonly relay: Relay; readonly whenLeft: PageOutcome }>();
+  const running = new Map<number, { readonly relay: Relay; readonly whenLeft: PageOutcome | null }>();
 
   function reply(message: BridgeReply): void {
     port.postMessage(message);
   }
 
-  /** A document in the back/forward cache keeps its promises, but no ceremony may outlive a navigation (D29). */
+  /**
+   * A document in the back/forward cache keeps its promises, but no ceremony may outlive a navigation (D29). What
+   * waits for the person waits on when they come back.
+   */
   function leave(): void {
-    for (const { relay, whenLeft } of running.values()) relay.end(whenLeft);
+    for (const { relay, whenLeft } of running.values())
+      if (whenLeft) relay.end(whenLeft);
+      else relay.rest();
+  }
+
+  function comeBack({ persisted }: PageTransitionEvent): void {
+    if (persisted) for (const { relay } of running.values()) relay.open();
   }
 
   let hears = false;
@@ -70,9 +79,10 @@ function serve(port: MessagePort): void {
       reply({ id, outcome });
     };
     const started = relay(outgoing, { again: outgoing.port === CEREMONY_PORT, settle, stand: hear });
-    running.set(id, { relay: started, whenLeft: isModal(asked) ? NOT_ALLOWED : NATIVE });
+    running.set(id, { relay: started, whenLeft: whenLeft(asked) });
     // For each request anew: document.open() takes listeners away.
     addEventListener('pagehide', leave);
+    addEventListener('pageshow', comeBack);
     // As with the browser's own method: a page that is made ready before anybody sees it asks once it is shown (D34).
     if (isPrerendering())
       document.addEventListener('prerenderingchange', () => running.has(id) && started.open(), {
@@ -94,7 +104,8 @@ function isPrerendering(): boolean {
   return (document as { readonly prerendering?: boolean }).prerendering === true;
 }
 
-/** A conditional get() goes on in the browser alone; so does what is no ceremony. */
-function isModal(asked: Asked): boolean {
-  return asked.type === 'create' || (asked.type === 'get' && asked.request.mediation !== 'conditional');
+/** How the page's request ends when its document is left; null for a conditional get(), which waits. */
+function whenLeft(asked: Asked): PageOutcome | null {
+  if (asked.type === 'get' && asked.request.mediation === 'conditional') return null;
+  return asked.type === 'get' || asked.type === 'create' ? NOT_ALLOWED : NATIVE;
 }

@@ -19,6 +19,8 @@ type RelayEnds = {
 
 export type Relay = {
   open(): void;
+  /** Gives up in the background until it is opened again. */
+  rest(): void;
   /** The background asks for a request that stands, or about it; false where this is not the one. */
   heed(message: FrameMessage): boolean;
   /** Gives up in the background; settles with the outcome if there is one. */
@@ -41,11 +43,26 @@ export function relay(
   let standing = false;
   let failures = 0;
 
-  function end(): void {
-    over = true;
+  function close(): void {
     clearTimeout(timer);
     port?.disconnect();
     port = null;
+  }
+
+  function end(): void {
+    over = true;
+    close();
+  }
+
+  function giveUp(): void {
+    try {
+      if (standing) connect(name)?.postMessage({ type: 'withdraw', id: own });
+      else port?.postMessage({ type: 'abort' });
+    } catch {
+      // Already disconnected, which ends the ceremony as well.
+    }
+    standing = false;
+    close();
   }
 
   function finish(outcome: Outcome): void {
@@ -97,6 +114,7 @@ export function relay(
 
   return {
     open: () => void open(),
+    rest: giveUp,
     heed({ type, id }) {
       if (!standing || over || id !== own) return false;
       if (type === 'resume') void open();
@@ -104,12 +122,7 @@ export function relay(
     },
     end(outcome) {
       if (over) return;
-      try {
-        if (standing) connect(name)?.postMessage({ type: 'withdraw', id: own });
-        else port?.postMessage({ type: 'abort' });
-      } catch {
-        // Already disconnected, which ends the ceremony as well.
-      }
+      giveUp();
       if (outcome) finish(outcome);
       else end();
     },
