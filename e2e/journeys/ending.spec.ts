@@ -86,9 +86,17 @@ test('a hidden tab brings up no prompt (D34), a hundred calls bring up one (D35)
 }) => {
   const url = `${sites.origin('rp.test')}/empty`;
   const hidden = await latchkey.open(url);
-  await latchkey.open(`${sites.origin('other.test')}/`);
+  const inFront = await latchkey.open(`${sites.origin('other.test')}/empty`);
   await startCreate(hidden, { verification: 'discouraged' });
   await person.noPromptWithin(1000);
+  await test.step('D34: nor does it keep the tab in front from its own', async () => {
+    await startCreate(inFront, { verification: 'discouraged' });
+    const prompt = await person.prompt();
+    expect(await prompt.rpId()).toBe('other.test');
+    await prompt.cancel();
+    await prompt.gone();
+    await person.noPromptWithin(500);
+  });
   await hidden.show();
   const first = await person.prompt();
   await person.approve();
