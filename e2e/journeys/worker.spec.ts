@@ -93,7 +93,7 @@ for (const delay of [0, 10, 30])
     });
   });
 
-test('the background dies between ceremonies and the vault stays open', async ({
+test('the background dies between ceremonies and the vault stays open; a page behind shows nothing until it knows', async ({
   latchkey,
   person,
   shop,
@@ -102,6 +102,18 @@ test('the background dies between ceremonies and the vault stays open', async ({
   await person.approve();
   await shop.shown();
   await shop.signOut();
+  const behind = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
+  await behind.waitFor('[data-credential]');
+  await shop.tab.show();
   await latchkey.killBackground();
+  // Playwright tells every page of Chromium's that it is seen.
+  if (await behind.evaluate(() => document.visibilityState === 'hidden', undefined)) {
+    await behind.waitFor('html[data-unheard]');
+    const opacity = () => getComputedStyle(document.body.children[0] as Element).opacity;
+    expect(await behind.evaluate(opacity, undefined)).toBe('0');
+  }
+  await behind.show();
+  await behind.waitFor('html:not([data-unheard]) [data-credential]');
+  await behind.close();
   expect(await person.vault()).toBe('unlocked');
 });

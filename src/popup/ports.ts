@@ -8,9 +8,12 @@ const promptPort: typeof PROMPT_PORT = 'prompt:';
 /** Soon enough for the background to take it as the same prompt. */
 const AGAIN_AFTER = 100;
 
-/** Hears the news for as long as the page lives. `missed` is called when some may have been lost. */
-export function hearNews(hear: (news: News) => void, missed: () => void): void {
-  keepPort(surfacePort, (message) => hear(message as News), missed);
+/**
+ * Hears the news for as long as the page lives. `deaf` is called when none come any more, since nobody sees the page,
+ * and `missed` when they come again and some may have been lost.
+ */
+export function hearNews(hear: (news: News) => void, missed: () => void, deaf: () => void): void {
+  keepPort(surfacePort, (message) => hear(message as News), missed, deaf);
 }
 
 /** Says that this page shows that prompt, until `stop` is called; closing the page cancels the ceremony. */
@@ -19,7 +22,12 @@ export function holdPrompt(id: string, ended: (news: PromptNews) => void, missed
 }
 
 /** A port that comes back when the worker dies, as soon as someone can see the page. */
-function keepPort(name: string, hear: (message: unknown) => void, missed: () => void): () => void {
+function keepPort(
+  name: string,
+  hear: (message: unknown) => void,
+  missed: () => void,
+  deaf: () => void = () => undefined,
+): () => void {
   let port: Runtime.Port | null = null;
   let stopped = false;
 
@@ -34,7 +42,11 @@ function keepPort(name: string, hear: (message: unknown) => void, missed: () => 
 
   // A page in the background must not keep waking the worker, which sleeps to save the person's battery.
   function reconnect(): void {
-    if (stopped || port || document.visibilityState !== 'visible') return;
+    if (stopped || port) return;
+    if (document.visibilityState !== 'visible') {
+      deaf();
+      return;
+    }
     try {
       connect();
     } catch {

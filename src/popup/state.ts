@@ -46,11 +46,24 @@ export async function followState(
     else if (news.news === 'sync') takeSync(news.status);
   }
 
-  hearNews(hear, () => {
-    void attempt(readAll);
-    prompts();
-    sites();
-  });
+  // The vault may lock meanwhile: what the page last knew is not to be seen until it knows again.
+  const { dataset } = document.documentElement;
+  const deaf = () => {
+    dataset.unheard = '';
+  };
+  async function catchUp(): Promise<void> {
+    await readAll();
+    delete dataset.unheard;
+  }
+  hearNews(
+    hear,
+    () => {
+      void attempt(catchUp);
+      prompts();
+      sites();
+    },
+    deaf,
+  );
   await readAll();
 }
 
