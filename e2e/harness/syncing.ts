@@ -8,6 +8,8 @@ type Where = Pick<Place, 'url' | 'user' | 'password'> | null;
 export type Syncing = {
   readonly tab: Tab;
   connect(place: Where, recoveryKey: string): Promise<void>;
+  /** Shows who it is, as other devices' recovery key asks for. */
+  prove(pin: string): Promise<void>;
   /** Waits until the page says so. */
   becomes(state: string): Promise<void>;
   /** Syncs by hand, and waits for the end of it: up to date, if nothing else is said. */
@@ -28,6 +30,10 @@ export async function syncing(browser: Browser): Promise<Syncing> {
     becomes,
     async connect(place, recoveryKey) {
       await say(tab, place, recoveryKey);
+      await tab.click('[data-action="sync-connect"]');
+    },
+    async prove(pin) {
+      await tab.fill('[data-foreign-key] input[name="pin"]', pin);
       await tab.click('[data-action="sync-connect"]');
     },
     async now(state = 'up-to-date') {

@@ -3,7 +3,7 @@ import { type Browser, until } from '../harness/browser';
 import { makeCertificate } from '../harness/certificate';
 import { demoPage } from '../harness/demo-page';
 import { expect, test } from '../harness/fixtures';
-import { type Person, personAt } from '../harness/person';
+import { type Person, PIN, personAt } from '../harness/person';
 import { newRecoveryKey } from '../harness/recovery';
 import { startStable } from '../harness/stable';
 import { join, syncing } from '../harness/syncing';
@@ -139,5 +139,55 @@ test('each way a server refuses has its words, and sync goes on when it no longe
     await server.close();
     await elsewhere.close();
     await expired.close();
+  }
+});
+
+test('the recovery key of other devices takes a proof as well: an open vault alone lets nothing out', async ({
+  person,
+  latchkey,
+  shop,
+}) => {
+  test.setTimeout(90_000);
+  const server = await startWebdavServer();
+  server.auth = 'basic';
+  const place = { url: server.url, user: USER, password: PASSWORD };
+  try {
+    const theirs = await newRecoveryKey(latchkey);
+    const first = await syncing(latchkey);
+    await first.connect(place, theirs);
+    await first.becomes('up-to-date');
+    await first.tab.click('[data-action="sync-disconnect"]');
+    await first.tab.click('[data-action="sync-disconnect"]');
+    await first.becomes('off');
+    await first.tab.close();
+    const own = await newRecoveryKey(latchkey);
+    await shop.tab.show();
+    await shop.signUp('ada');
+    await person.approve();
+    await shop.shown();
+
+    const page = await syncing(latchkey);
+    const before = new Map(server.files);
+    await page.connect(place, theirs);
+    await page.prove('not-the-pin-1');
+    await page.tab.waitFor('[data-foreign-key] [role="alert"]');
+    await page.tab.click('[data-action="cancel"]');
+    expect(new Map(server.files)).toEqual(before);
+    // What was typed is still there.
+    await page.tab.click('[data-action="sync-connect"]');
+    await page.prove(PIN);
+    await page.becomes('up-to-date');
+    expect(server.files.size).toBeGreaterThan(before.size);
+
+    // From now on it is this vault's own; the one on the other sheet is nobody's.
+    await page.tab.click('[data-action="sync-disconnect"]');
+    await page.tab.click('[data-action="sync-disconnect"]');
+    await page.becomes('off');
+    await page.connect(place, own);
+    await page.tab.waitFor('.recovery-field [role="alert"]', 'visible', 20_000);
+    await page.connect(place, theirs);
+    await page.becomes('up-to-date');
+  } finally {
+    await server.close();
   }
 });

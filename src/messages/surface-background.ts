@@ -28,6 +28,7 @@ export type { SignInOffer } from './surface/standing';
 export type {
   ConnectResult,
   LookResult,
+  NoProof,
   RecoveryResult,
   SyncPlace,
   SyncReason,

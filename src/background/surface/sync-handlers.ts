@@ -4,6 +4,7 @@ import type { HandlersFor } from '../router';
 import { folderOf, type Place } from '../sync/place';
 import type { Sync } from '../sync/sync';
 import type { Vault } from '../vault/vault';
+import { proofFrom } from './proof-from';
 
 export function syncHandlers(sync: Sync, vault: Pick<Vault, 'restore'>): HandlersFor<SyncResults> {
   const done = async (work: Promise<void>) => {
@@ -16,9 +17,10 @@ export function syncHandlers(sync: Sync, vault: Pick<Vault, 'restore'>): Handler
       const place = placeAt(at);
       return place ? sync.look(place, recoveryKey) : { result: 'bad-address' };
     },
-    async 'sync-connect'({ at, recoveryKey }) {
+    async 'sync-connect'({ at, recoveryKey, proof }) {
       const place = placeAt(at);
-      return place ? sync.connect(place, recoveryKey) : { result: 'bad-address' };
+      if (!place) return { result: 'bad-address' };
+      return sync.connect(place, recoveryKey, proof && proofFrom(proof));
     },
     'sync-password': ({ user, password }) => done(sync.setPassword(user, password)),
     'sync-disconnect': () => done(sync.disconnect()),

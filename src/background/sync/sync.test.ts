@@ -64,7 +64,7 @@ async function two(place: Place = PLACE) {
   expect(await a.sync.connect(place, key)).toEqual({ result: 'ok', joined: false });
   const b = await device();
   await b.vault.store.add(someSource({ userName: 'of b' }));
-  expect(await b.sync.connect(place, key)).toEqual({ result: 'ok', joined: true });
+  expect(await b.sync.connect(place, key, { pin: PIN })).toEqual({ result: 'ok', joined: true });
   await a.sync.now();
   return { a, b, key };
 }

@@ -11,6 +11,7 @@ import type {
 } from '../../messages/surface-background';
 import { logFailure } from '../log';
 import { inTurn } from '../vault/in-turn';
+import type { Proof } from '../vault/proof';
 import type { Place } from './place';
 import { replicaAtWork } from './replica-at-work';
 import type { SyncSetting } from './setting';
@@ -22,7 +23,8 @@ export type Sync = {
   status(): Promise<SyncStatus>;
   /** Whether a recovery key opens anything at a place; takes no vault. */
   look(place: Place, recoveryKey: string): Promise<LookResult>;
-  connect(place: Place, recoveryKey: string): Promise<ConnectResult>;
+  /** The proof is looked at where the recovery key is another vault's. */
+  connect(place: Place, recoveryKey: string, proof?: Proof | null): Promise<ConnectResult>;
   setPassword(user: string, password: string): Promise<void>;
   disconnect(): Promise<void>;
   /** Syncs now, and resolves when it is over, well or not. */
@@ -54,7 +56,7 @@ export function startSync(setting: SyncSetting): Sync {
     status: replica.status,
     isOwnChange: replica.isOwnChange,
     look: keyed.look,
-    connect: (place, recoveryKey) => turn(() => keyed.connect(place, recoveryKey)),
+    connect: (place, recoveryKey, proof) => turn(() => keyed.connect(place, recoveryKey, proof)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
     follow: (recoveryKey) => turn(() => keyed.follow(recoveryKey)),
     recoveryKeyChanged: (recoveryKey) => turn(() => keyed.changed(recoveryKey)),

@@ -8,6 +8,7 @@ import type { Working } from '../../core/sync/working';
 import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import type { ConnectResult, LookResult, RecoveryResult } from '../../messages/surface-background';
 import { logFailure } from '../log';
+import type { Proof } from '../vault/proof';
 import type { Place } from './place';
 import type { ReplicaAtWork } from './replica-at-work';
 import type { SyncSetting } from './setting';
@@ -16,7 +17,7 @@ import { forgetOutcome, reasonOf } from './trouble';
 /** What takes the recovery key: to come to a group of devices, to shut one out of it, to go on in its next epoch. */
 export type WithRecoveryKey = {
   look(place: Place, recoveryKey: string): Promise<LookResult>;
-  connect(place: Place, recoveryKey: string): Promise<ConnectResult>;
+  connect(place: Place, recoveryKey: string, proof?: Proof | null): Promise<ConnectResult>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
   /** A new recovery key opens the vault from now on. */
@@ -65,7 +66,7 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
       }
     },
 
-    async connect(place, recoveryKey) {
+    async connect(place, recoveryKey, proof = null) {
       if (!(await setting.isAllowed())) return { result: 'not-allowed' };
       const key = await vault.readRecoveryKey(recoveryKey);
       if (!key) return { result: 'mistyped-key' };
@@ -74,6 +75,9 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
         await remote.list();
         const found = await groupAt(remote, key.secret);
         if (!found && !key.isOurs) return { result: 'wrong-key' };
+        // Until here nothing was written, neither here nor there.
+        const shown = key.isOurs ? null : await vault.mayLeave(proof);
+        if (shown && shown.result !== 'ok') return { result: 'not-verified', proof: shown };
         const group = found ?? newGroup(platform);
         const slot = await sealSlot(platform, key.secret, group);
         if (!found) await remote.write(slot.name, slot.content);

@@ -7,6 +7,8 @@ import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import { open, seal } from '../../core/vault/seal';
 import { makeSecretSlot, openSecretSlot } from '../../core/vault/secret-slot';
 import type { RecoverySlot } from '../../core/vault/slot';
+import type { NoProof, ProofResult } from '../../messages/surface-background';
+import type { Proof } from './proof';
 import { entryOf, type RecordReader } from './record-reader';
 import type { RecordChange, RecordWriter } from './record-writer';
 import type { SessionKey } from './session-key';
@@ -27,6 +29,12 @@ export type SyncAccess = {
   open(place: string, sealed: Bytes): Promise<Bytes>;
   /** The recovery key's 20 bytes, and whether it opens this vault; null where it was mistyped. */
   readRecoveryKey(text: string): Promise<{ readonly secret: Bytes; readonly isOurs: boolean } | null>;
+  /**
+   * Whether all that is in it may go where another vault's recovery key leads, and that key take the place of its
+   * own. As for an export, being unlocked is not enough: the person shows who they are. Only a vault that holds
+   * nothing yet, as one that was just made to join others, has nothing to lose.
+   */
+  mayLeave(proof: Proof | null): Promise<{ readonly result: 'ok' } | NoProof>;
   /** Lets the recovery key of the group that this device joined open this vault too, in place of any other. */
   adoptRecoveryKey(secret: Bytes): Promise<void>;
 };
@@ -38,12 +46,13 @@ export type SyncAccessPorts = {
   readonly writer: RecordWriter;
   readonly session: SessionKey;
   readonly slots: SlotRows;
+  readonly unlockWith: (proof: Proof) => Promise<ProofResult>;
   readonly changed: () => void;
   readonly waysChanged: () => void;
 };
 
 export function syncAccess(ports: SyncAccessPorts): SyncAccess {
-  const { platform, unlocked, reader, writer, session, slots, changed, waysChanged } = ports;
+  const { platform, unlocked, reader, writer, session, slots, unlockWith, changed, waysChanged } = ports;
   const id = (key: string): CredentialId => as(fromBase64url(key));
 
   async function placesOf(keys: readonly string[]) {
@@ -94,6 +103,14 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
     },
   };
 
+  /** No passkey, none in the trash, none damaged, and no recovery key. */
+  async function holdsNothing(): Promise<boolean> {
+    const { rows, pages } = await reader.read(await unlocked(), 'everything');
+    const { slots: stored } = await slots.recovery();
+    const listsNothing = [...pages.values()].every(({ entries, lost }) => entries.size === 0 && !lost);
+    return stored.length === 0 && rows.size === 0 && listsNothing;
+  }
+
   async function sealing(place: string) {
     const { keys } = await unlocked();
     const key = await keys.syncKey(keys.epoch, place);
@@ -117,6 +134,11 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       const { header, slots: stored } = await slots.recovery();
       const opened = await Promise.all(stored.map((slot) => openSecretSlot(platform, secret, slot, header)));
       return { secret, isOurs: opened.some((key) => key !== null) };
+    },
+
+    async mayLeave(proof) {
+      if (await holdsNothing()) return { result: 'ok' };
+      return proof ? unlockWith(proof) : { result: 'missing' };
     },
 
     async adoptRecoveryKey(secret) {

@@ -179,6 +179,8 @@ export function openVault(ports: VaultPorts): Vault {
     return { result: 'ok' };
   }
 
+  const unlockWith = async (proof: Proof) => enter(await prove(proof));
+
   async function lock(): Promise<void> {
     await session.remove();
     await ports.session.remove(DAMAGE_KEY);
@@ -195,7 +197,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...activitySeal({ platform, unlocked }),
     ...notesSeal({ platform, unlocked }),
     ...ways,
-    forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
+    forSync: syncAccess({ ...shared, session, slots, unlockWith, changed, waysChanged }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
@@ -207,7 +209,7 @@ export function openVault(ports: VaultPorts): Vault {
     },
     make: async (pin) => enter(await makeVault({ ...ports, costFloor, database }, pin)),
     unlock: async (pin) => enter(await told(queue(() => check.byPin(pin)))),
-    unlockWith: async (proof) => enter(await prove(proof)),
+    unlockWith,
 
     lock,
 

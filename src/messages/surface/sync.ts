@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { SyncFailure } from '../../core/sync/names';
 import { credential } from './passkeys';
+import { type ProofResult, proof } from './proof';
 
 /** Why a sync did not get through; the surface has words for each. */
 export type SyncReason = SyncFailure | 'internal';
@@ -62,11 +63,18 @@ export type LookResult =
   | { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' | 'bad-address' | 'not-allowed' }
   | Failed;
 
-/** `joined`: there was a vault at that place, and this device has come to it. */
+/**
+ * `joined`: there was a vault at that place, and this device has come to it. `not-verified`: the recovery key is
+ * another vault's, which takes a proof as well, and `proof` says what there is against the one that was shown.
+ */
 export type ConnectResult =
   | { readonly result: 'ok'; readonly joined: boolean }
+  | { readonly result: 'not-verified'; readonly proof: NoProof }
   | { readonly result: 'mistyped-key' | 'wrong-key' | 'bad-address' | 'not-allowed' }
   | Failed;
+
+/** `missing`: none was shown. */
+export type NoProof = Exclude<ProofResult, { readonly result: 'ok' }> | { readonly result: 'missing' };
 
 export type RecoveryResult = { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' } | Failed;
 
@@ -81,7 +89,8 @@ const device = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));
 export const syncRequests = [
   v.object({ type: v.literal('sync-status') }),
   v.object({ type: v.literal('sync-look'), at: place, recoveryKey }),
-  v.object({ type: v.literal('sync-connect'), at: place, recoveryKey }),
+  /** The proof is asked for with another vault's recovery key; this vault's own is one. */
+  v.object({ type: v.literal('sync-connect'), at: place, recoveryKey, proof: v.nullable(proof) }),
   v.object({ type: v.literal('sync-password'), user: line, password: line }),
   v.object({ type: v.literal('sync-disconnect') }),
   v.object({ type: v.literal('sync-now') }),

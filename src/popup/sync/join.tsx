@@ -80,7 +80,10 @@ function OwnPin({ form, made, joined }: { readonly form: WhereAndKey } & JoinPro
     if (vault.value?.state === 'none') await makeVault(choice, form.busy, made);
     if (vault.value?.state !== 'unlocked') return;
     await form.submit(async (at, recoveryKey) => {
-      const result = await ask({ type: 'sync-connect', at, recoveryKey });
+      // Asked for only if the vault has come to hold something since it was made.
+      const pin = choice.pin.value;
+      const proof = pin === '' ? null : ({ by: 'pin', pin } as const);
+      const result = await ask({ type: 'sync-connect', at, recoveryKey, proof });
       if (result.result === 'ok') joined();
       return result;
     });

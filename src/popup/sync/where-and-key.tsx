@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { ConnectResult, LookResult, SyncPlace } from '../../messages/surface-background';
 import { attempt } from '../notice';
@@ -14,6 +15,7 @@ export type WhereAndKey = {
   readonly place: Signal<'browser' | 'webdav'>;
   readonly server: Webdav;
   readonly key: Signal<string>;
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly busy: Signal<boolean>;
   readonly failed: Signal<LookResult | ConnectResult | null>;
   at(): SyncPlace;
@@ -25,18 +27,19 @@ export function useWhereAndKey(): WhereAndKey {
   const place = useSignal<'browser' | 'webdav'>('browser');
   const server = useWebdav();
   const [key, busy] = [useSignal(''), useSignal(false)];
+  const field = useRef<HTMLInputElement>(null);
   const failed = useSignal<LookResult | ConnectResult | null>(null);
   const at = (): SyncPlace =>
     place.value === 'browser' ? { place: 'browser' } : { place: 'webdav', ...server.values() };
   return {
-    ...{ place, server, key, busy, failed, at },
+    ...{ place, server, key, field, busy, failed, at },
     async submit(act) {
       if (busy.value) return;
       failed.value = null;
       const allowed = place.value === 'webdav' ? askForHost(server.url.value) : Promise.resolve(true);
       busy.value = true;
       await attempt(async () => {
-        const result: LookResult = (await allowed)
+        const result: LookResult | ConnectResult = (await allowed)
           ? await act(at(), key.value)
           : { result: 'failed', reason: 'no-permission' };
         failed.value = result.result === 'ok' ? null : result;
@@ -48,9 +51,8 @@ export function useWhereAndKey(): WhereAndKey {
 
 /** The fields, and beside them what is wrong. */
 export function WhereAndKeyFields({ form }: { readonly form: WhereAndKey }) {
-  const { place, server, key } = form;
+  const { place, server, key, field } = form;
   const [busy, failed] = [form.busy.value, form.failed.value];
-  const field = useRef<HTMLInputElement>(null);
   const keyFailure = failed ? keyFailureText(failed.result) : '';
   return (
     <>
