@@ -5,6 +5,7 @@ import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { deletePasskeys } from '../deletion';
 import { attempt } from '../notice';
+import { goInFull } from '../open-page';
 import { DamageNotice } from '../parts/damage-notice';
 import { Icon } from '../parts/icon';
 import { SiteTile } from '../parts/site-tile';
@@ -80,10 +81,14 @@ export function Credential({ id }: { id: string }) {
           <CredentialFacts details={found} />
           <footer class="credential-foot">
             <SitePage rpId={found.rpId} />
-            <a class="button" href={addressOf({ view: 'exchange', id: found.id })}>
+            <button
+              type="button"
+              data-action="export-this"
+              onClick={() => void goInFull({ view: 'exchange', id: found.id })}
+            >
               <Icon name="exchange" />
               {text('exportThis')}
-            </a>
+            </button>
             <button
               type="button"
               class="danger"
