@@ -77,7 +77,14 @@ export function Credential({ id }: { id: string }) {
               </p>
             </div>
           </header>
-          <CredentialForm key={found.id} details={found} saved={(next) => (details.value = next)} />
+          <CredentialForm
+            key={found.id}
+            details={found}
+            saved={(words) => {
+              // What it is now: it may have been read anew meanwhile.
+              if (details.value) details.value = { ...details.value, ...words };
+            }}
+          />
           <CredentialFacts details={found} />
           <footer class="credential-foot">
             <SitePage rpId={found.rpId} />
