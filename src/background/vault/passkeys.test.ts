@@ -66,6 +66,9 @@ describe('passkeys', () => {
       note: 'Two\nlines',
     });
     expect((await vault.list()).map(({ displayName }) => displayName).sort()).toEqual(['', 'Work']);
+    // One that another page changed meanwhile is not put back.
+    await vault.edit(source.id, { note: '' });
+    expect(await vault.details(source.id)).toMatchObject({ displayName: 'Work', note: '' });
     await expect(vault.edit(someSource().id, { displayName: '', note: '' })).rejects.toMatchObject({
       reason: 'not-found',
     });

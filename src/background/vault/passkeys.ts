@@ -5,6 +5,7 @@ import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
 import { isWithinRpId } from '../../core/webauthn/within-rp-id';
 import type {
+  OwnWords,
   PasskeyDetails,
   PasskeySummary,
   PasskeysPart,
@@ -25,7 +26,8 @@ export type Passkeys = {
   trashed(): Promise<readonly TrashedPasskey[]>;
   /** Null where there is none. Throws damaged. */
   details(id: CredentialId): Promise<PasskeyDetails | null>;
-  edit(id: CredentialId, words: { readonly displayName: string; readonly note: string }): Promise<void>;
+  /** What is left out stays as it is. */
+  edit(id: CredentialId, words: Partial<OwnWords>): Promise<void>;
   /** Into the trash, all or none; those that are there already stay as they are. */
   trash(ids: readonly CredentialId[]): Promise<void>;
   restore(ids: readonly CredentialId[]): Promise<void>;
@@ -119,7 +121,11 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
       return opened && detailsOf(opened.record);
     },
 
-    edit: (id, { displayName, note }) => alter([id], (record) => ({ ...record, displayName, note })),
+    edit: (id, words) =>
+      alter([id], (record) => {
+        const { displayName = record.displayName, note = record.note } = words;
+        return { ...record, displayName, note };
+      }),
 
     trash: (ids) =>
       alter(ids, (record) => (record.deletedAt === null ? { ...record, deletedAt: now() } : record)),

@@ -10,12 +10,15 @@ type Named = { readonly name: SettingName; readonly label: TextKey; readonly hin
 
 /** Keeps a change, and says so. */
 export async function change(some: Partial<PersonalSettings>): Promise<void> {
-  await attempt(async () => {
+  const done = await attempt(async () => {
     takeSettings(await ask({ type: 'settings-set', settings: some }));
     // In the language that may just have been chosen.
     await languageReady();
     tell(text('saved'));
   });
+  const now = settings.peek();
+  // The control shows what was chosen; drawn anew, it shows what holds.
+  if (!done && now) takeSettings({ ...now });
 }
 
 export function isManaged(name: SettingName): boolean {
