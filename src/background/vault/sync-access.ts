@@ -58,7 +58,10 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       const revisions = all.flatMap(({ entries }) =>
         [...entries.values()].map(({ revision, summary }) => [summary.id, revision] as const),
       );
-      return { revisions: new Map(revisions), complete: all.every(({ lost }) => !lost) };
+      const deleted = all.flatMap(({ deletions }) =>
+        [...deletions].map(([key, { revision }]) => [key, revision] as const),
+      );
+      return { revisions: new Map(revisions), deleted: new Map(deleted) };
     },
 
     async read(keys) {

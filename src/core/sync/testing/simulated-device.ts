@@ -21,6 +21,7 @@ type Image = {
   readonly entries: ReadonlyMap<EntryKey, LocalEntry>;
   readonly outbox: Outbox | null;
   readonly vault: ReadonlyMap<EntryKey, Held>;
+  readonly deleted: ReadonlyMap<EntryKey, number>;
 };
 
 /**
@@ -35,6 +36,7 @@ export type SimulatedDevice = {
   countsAsBackup: boolean;
   readonly vault: Map<EntryKey, Held>;
   replica(): Replica;
+  /** Null: the person deletes it for good. */
   put(key: EntryKey, record: PasskeyRecord | null): void;
   sync(massDeletion?: MassDeletion): Promise<RoundResult | 'crashed'>;
   work(): Promise<Working>;
@@ -56,6 +58,7 @@ export type Calls = { before: (call: string) => void; after: (call: string) => v
 export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
   const { index, seed, group, now, remote } = setting;
   const vault = new Map<EntryKey, Held>();
+  const deleted = new Map<EntryKey, number>();
   const usual = testPlatform(`${seed}/${index}`);
   const platform = { ...usual, subtle: setting.subtle ?? usual.subtle, now: () => now() + device.skew };
   let saved: Saved = {
@@ -95,7 +98,7 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
     vault: {
       list: async () => ({
         revisions: new Map([...vault].map(([key, { revision }]) => [key, revision])),
-        complete: true,
+        deleted: new Map(deleted),
       }),
       read: async (keys) =>
         new Map(keys.flatMap((key) => (vault.has(key) ? [[key, vault.get(key) as Held]] : []))),
@@ -103,7 +106,8 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
         calls.before('apply');
         for (const key of keys) {
           const decision = decide(key, vault.get(key)?.record ?? null);
-          if (decision !== undefined) device.put(key, decision);
+          if (decision === null) vault.delete(key);
+          else if (decision !== undefined) device.put(key, decision);
         }
         calls.after('apply');
       },
@@ -118,8 +122,10 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
     vault,
     replica: () => saved.replica,
     put(key, record) {
-      if (record) vault.set(key, { revision: (vault.get(key)?.revision ?? 0) + 1, record });
-      else vault.delete(key);
+      const revision = vault.get(key)?.revision ?? deleted.get(key) ?? 0;
+      if (record) vault.set(key, { revision: revision + 1, record });
+      else if (vault.delete(key)) deleted.set(key, revision);
+      if (record) deleted.delete(key);
     },
     work: () => working(ports, saved),
     async sync(massDeletion = 'accept') {
@@ -135,12 +141,15 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
       entries: saved.entries,
       outbox: saved.outbox,
       vault: new Map(vault),
+      deleted: new Map(deleted),
     }),
     restore(image) {
       const { replica, entries, outbox } = image;
       saved = { replica: readReplica(JSON.parse(replica)), entries, outbox };
       vault.clear();
       for (const [key, held] of image.vault) vault.set(key, held);
+      deleted.clear();
+      for (const [key, revision] of image.deleted) deleted.set(key, revision);
     },
   };
   return device;
