@@ -71,6 +71,7 @@ function device(server: WebdavServer, group: ReturnType<typeof newGroup>, name: 
         revisions: new Map([...records].map(([key, { revision }]) => [key, revision])),
         complete: true,
       }),
+      unlisted: async () => new Set(),
       read: async (keys) =>
         new Map(
           keys.flatMap((key) => {

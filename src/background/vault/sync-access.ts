@@ -3,6 +3,7 @@ import type { Platform } from '../../core/platform';
 import type { Decide, SyncedVault } from '../../core/sync/ports';
 import { binding } from '../../core/vault/binding';
 import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import { open, seal } from '../../core/vault/seal';
 import { makeSecretSlot, openSecretSlot } from '../../core/vault/secret-slot';
@@ -20,6 +21,8 @@ export type SyncAccess = {
   readonly records: Omit<SyncedVault, 'apply'> & {
     /** True where anything was changed; whoever listens to the vault has been told by then. */
     apply(keys: readonly string[], decide: Decide): Promise<boolean>;
+    /** Which of these keys those records have, damaged ones too. */
+    keysOf(ids: readonly RecordId[], among: readonly string[]): Promise<readonly string[]>;
   };
   /** Seals what sync keeps on this device, bound to its place. */
   seal(place: string, content: Bytes): Promise<Bytes>;
@@ -61,6 +64,13 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       return { revisions: new Map(revisions), complete: all.every(({ lost }) => !lost) };
     },
 
+    async unlisted(keys) {
+      const places = await placesOf(keys);
+      const { rows, pages } = await reader.read(await unlocked(), { ids: places.map(({ place }) => place) });
+      const left = places.filter(({ place }) => rows.has(place) && !entryOf(pages, place));
+      return new Set(left.map(({ key }) => key));
+    },
+
     async read(keys) {
       const vault = await unlocked();
       const places = await placesOf(keys);
@@ -72,6 +82,11 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
         })),
       );
       return new Map(opened.flatMap(({ key, held }) => (held ? [[key, held] as const] : [])));
+    },
+
+    async keysOf(ids, among) {
+      const wanted = new Set(ids);
+      return (await placesOf(among)).filter(({ place }) => wanted.has(place)).map(({ key }) => key);
     },
 
     async apply(keys, decide) {

@@ -59,6 +59,8 @@ export type Decide = (key: EntryKey, current: PasskeyRecord | null) => PasskeyRe
 export interface SyncedVault {
   /** Revisions of all records, also those in the trash. `complete`: none can be missing by damage. */
   list(): Promise<{ readonly revisions: ReadonlyMap<EntryKey, number>; readonly complete: boolean }>;
+  /** Those that lie in storage though nothing lists them: damaged, and not deleted. */
+  unlisted(keys: readonly EntryKey[]): Promise<ReadonlySet<EntryKey>>;
   /** Damaged ones are left out. */
   read(
     keys: readonly EntryKey[],

@@ -13,7 +13,7 @@ import { type Moment, moment, type Working } from './working';
 export async function stage(work: Working): Promise<void> {
   const { revisions, complete } = await work.ports.vault.list();
   const changed = [...revisions].filter(([key, revision]) => work.local(key).revision !== revision);
-  const gone = complete ? [...work.entries].filter(([key, local]) => isGone(key, local, revisions)) : [];
+  const gone = complete ? await goneFrom(work, revisions) : [];
   if (changed.length === 0 && gone.length === 0) return;
 
   const now = moment(work);
@@ -33,8 +33,14 @@ export async function stage(work: Working): Promise<void> {
   if (entries.size > 0) await work.commit({ entries, replica: { ...work.replica, clock: now.clock } });
 }
 
-function isGone(key: EntryKey, { entry, revision }: LocalEntry, revisions: ReadonlyMap<EntryKey, number>) {
-  return revision !== 0 && !revisions.has(key) && entry.fields.size > 0;
+/** What the person deleted for good: it was in the vault, and nothing of it is there any more. */
+async function goneFrom({ entries, ports }: Working, revisions: ReadonlyMap<EntryKey, number>) {
+  const gone = [...entries].filter(
+    ([key, { entry, revision }]) => revision !== 0 && !revisions.has(key) && entry.fields.size > 0,
+  );
+  if (gone.length === 0) return [];
+  const unlisted = await ports.vault.unlisted(gone.map(([key]) => key));
+  return gone.filter(([key]) => !unlisted.has(key));
 }
 
 /** The entry with what the person or a ceremony changed; null where nothing was. */

@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform';
 import { testPlatform } from '../../testing/test-platform';
 import type { PasskeyRecord } from '../../vault/record';
+import { bringBack } from '../bring-back';
 import { newReplica } from '../epoch';
 import type { Group } from '../epoch-keys';
 import { SyncError } from '../error';
@@ -10,6 +11,7 @@ import type { Remote } from '../remote';
 import { type Replica, readReplica } from '../replica';
 import { type RoundResult, round } from '../round';
 import type { EntryKey } from '../segment';
+import { tellVault } from '../tell-vault';
 import { type Working, working } from '../working';
 
 /** The worker was killed, or the power went. */
@@ -34,8 +36,12 @@ export type SimulatedDevice = {
   /** Whether what lies at the remote counts as another copy. */
   countsAsBackup: boolean;
   readonly vault: Map<EntryKey, Held>;
+  /** Records that the vault lists and that do not open. */
+  readonly damaged: Set<EntryKey>;
   replica(): Replica;
   put(key: EntryKey, record: PasskeyRecord | null): void;
+  /** As the person does with a damaged record. */
+  discard(key: EntryKey): Promise<void>;
   sync(massDeletion?: MassDeletion): Promise<RoundResult | 'crashed'>;
   work(): Promise<Working>;
   image(): Image;
@@ -56,6 +62,7 @@ export type Calls = { before: (call: string) => void; after: (call: string) => v
 export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
   const { index, seed, group, now, remote } = setting;
   const vault = new Map<EntryKey, Held>();
+  const damaged = new Set<EntryKey>();
   const usual = testPlatform(`${seed}/${index}`);
   const platform = { ...usual, subtle: setting.subtle ?? usual.subtle, now: () => now() + device.skew };
   let saved: Saved = {
@@ -97,11 +104,17 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
         revisions: new Map([...vault].map(([key, { revision }]) => [key, revision])),
         complete: true,
       }),
+      unlisted: async () => new Set(),
       read: async (keys) =>
-        new Map(keys.flatMap((key) => (vault.has(key) ? [[key, vault.get(key) as Held]] : []))),
+        new Map(
+          keys.flatMap((key) => {
+            const held = damaged.has(key) ? undefined : vault.get(key);
+            return held ? [[key, held]] : [];
+          }),
+        ),
       async apply(keys, decide) {
         calls.before('apply');
-        for (const key of keys) {
+        for (const key of keys.filter((one) => !damaged.has(one))) {
           const decision = decide(key, vault.get(key)?.record ?? null);
           if (decision !== undefined) device.put(key, decision);
         }
@@ -116,10 +129,18 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
     crashAt: null,
     countsAsBackup: true,
     vault,
+    damaged,
     replica: () => saved.replica,
     put(key, record) {
       if (record) vault.set(key, { revision: (vault.get(key)?.revision ?? 0) + 1, record });
       else vault.delete(key);
+    },
+    async discard(key) {
+      const work = await device.work();
+      await bringBack(work, [key]);
+      damaged.delete(key);
+      device.put(key, null);
+      await tellVault(work);
     },
     work: () => working(ports, saved),
     async sync(massDeletion = 'accept') {
@@ -140,6 +161,7 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
       const { replica, entries, outbox } = image;
       saved = { replica: readReplica(JSON.parse(replica)), entries, outbox };
       vault.clear();
+      damaged.clear();
       for (const [key, held] of image.vault) vault.set(key, held);
     },
   };
