@@ -136,10 +136,10 @@ describe.each(damages)('a page of the contents that %s', (_, damage) => {
   });
 });
 
-test('a record that is gone, and by the person’s word no longer listed, is no deletion elsewhere', async () => {
+test('a record that is gone, and that the person discards as damaged, is no deletion elsewhere', async () => {
   const { a, b, one, other } = await two();
   await a.overwrite('records', a.placeOf(one.id), undefined);
-  await a.vault().acceptDamaged([a.placeOf(one.id)]);
+  await a.vault().discardDamaged([a.placeOf(one.id)]);
   expect(await a.vault().damaged()).toEqual([]);
   await settle(a, b);
   expect(await b.ids()).toEqual(idsOf(one, other));
