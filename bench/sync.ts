@@ -69,7 +69,7 @@ function device(server: WebdavServer, group: ReturnType<typeof newGroup>, name: 
     vault: {
       list: async () => ({
         revisions: new Map([...records].map(([key, { revision }]) => [key, revision])),
-        complete: true,
+        deleted: new Map(),
       }),
       read: async (keys) =>
         new Map(

@@ -236,7 +236,7 @@ route({
   handlers: {
     ...vaultHandlers(vault),
     ...waysInHandlers(vault, sync),
-    ...trashHandlers(vault),
+    ...trashHandlers(vault, sync),
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),

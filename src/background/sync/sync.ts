@@ -1,8 +1,11 @@
+import { bringBack } from '../../core/sync/bring-back';
 import { confirmDeletions } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
 import { markBackedUp, round } from '../../core/sync/round';
+import { tellVault } from '../../core/sync/tell-vault';
 import { working } from '../../core/sync/working';
+import type { RecordId } from '../../core/vault/keys';
 import type {
   ConnectResult,
   LookResult,
@@ -36,6 +39,11 @@ export type Sync = {
   follow(recoveryKey: string): Promise<RecoveryResult>;
   confirmDeletions(ids: readonly string[]): Promise<void>;
   dismissWarnings(): Promise<void>;
+  /**
+   * Around the vault's discarding of damaged records: the other devices keep what they have, and what is known of
+   * it here comes back.
+   */
+  discarding(records: readonly RecordId[], discard: () => Promise<void>): Promise<void>;
   /** A new recovery key opens the vault from now on. */
   recoveryKeyChanged(recoveryKey: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
@@ -45,7 +53,7 @@ export type Sync = {
 };
 
 export function startSync(setting: SyncSetting): Sync {
-  const { platform, session } = setting;
+  const { platform, session, vault } = setting;
   const replica = replicaAtWork(setting);
   const keyed = withRecoveryKey(setting, replica);
   const { store, opened, attempt, tell } = replica;
@@ -115,6 +123,21 @@ export function startSync(setting: SyncSetting): Sync {
         const faults = now.work.replica.faults.map((fault) => ({ ...fault, seen: true }));
         await now.work.commit({ replica: { ...now.work.replica, faults } });
         await tell();
+      }),
+
+    discarding: (records, discard) =>
+      turn(async () => {
+        const now = await opened();
+        if (!now) return discard();
+        try {
+          const { work } = now;
+          await bringBack(work, await vault.records.keysOf(records, [...work.entries.keys()]));
+          await discard();
+          await tellVault(work);
+        } catch (error) {
+          replica.forget();
+          throw error;
+        }
       }),
 
     async locked() {

@@ -82,7 +82,8 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     const done = await writer.change(vault, async () =>
       (await summaries(vault)).flatMap(([id, summary]) => {
         const { deletedAt } = summary;
-        return deletedAt !== null && fits({ ...summary, deletedAt }) ? [{ id, record: null }] : [];
+        const goes = deletedAt !== null && fits({ ...summary, deletedAt });
+        return goes ? [{ id, record: null, isDeletion: true }] : [];
       }),
     );
     if (done) changed();
