@@ -25,8 +25,6 @@ export type ReplicaAtWork = {
   tell(): Promise<void>;
   /** Stops what is under way. */
   stop(): void;
-  /** Whether a change of the vault that is told now was made by sync itself. */
-  isOwnChange(): boolean;
 };
 
 export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
@@ -35,7 +33,6 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
   let abort = new AbortController();
   let open: Open | null = null;
   let progress: number | null = null;
-  let ownChanges = 0;
 
   function portsAt(place: Place, isConnected = true): SyncPorts {
     return {
@@ -45,8 +42,7 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
       vault: {
         ...vault.records,
         async apply(keys, decide) {
-          ownChanges += 1;
-          if (!(await vault.records.apply(keys, decide))) ownChanges -= 1;
+          await vault.records.apply(keys, decide);
         },
       },
       // What lies in the browser's account counts once another device was seen there: only then is it synced.
@@ -122,12 +118,6 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
       abort = new AbortController();
       open = null;
       progress = null;
-    },
-
-    isOwnChange() {
-      if (ownChanges === 0) return false;
-      ownChanges -= 1;
-      return true;
     },
   };
 }

@@ -38,8 +38,6 @@ export type Sync = {
   recoveryKeyChanged(recoveryKey: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
   locked(): Promise<void>;
-  /** Whether a change of the vault that is told now was made by sync itself. */
-  isOwnChange(): boolean;
 };
 
 export function startSync(setting: SyncSetting): Sync {
@@ -52,7 +50,6 @@ export function startSync(setting: SyncSetting): Sync {
 
   return {
     status: replica.status,
-    isOwnChange: replica.isOwnChange,
     look: keyed.look,
     connect: (place, recoveryKey) => turn(() => keyed.connect(place, recoveryKey)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),

@@ -90,18 +90,20 @@ export type Vault = Passkeys &
     readonly store: CredentialStore;
     /** Clears old trash and brings site tags in step with the setting. Runs by itself after each unlock. */
     tidy(): Promise<void>;
-    onChange(listener: (what: VaultChange) => void): void;
+    onChange(listener: (what: VaultChange, by: ChangedBy) => void): void;
   };
 
 /** `state`: made, unlocked, locked. `ways`: those into it. `damage`: how much. `passkeys`: any change of them. */
 export type VaultChange = 'state' | 'ways' | 'damage' | 'passkeys';
+/** `sync`: it brought the change from elsewhere. `here`: whatever else. */
+export type ChangedBy = 'here' | 'sync';
 
 export function openVault(ports: VaultPorts): Vault {
   const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
   const minimumPinLength = ports.minimumPinLength ?? (async () => PIN_MIN_LENGTH);
-  const listeners: ((what: VaultChange) => void)[] = [];
-  const tell = (what: VaultChange) => {
-    for (const listener of listeners) listener(what);
+  const listeners: ((what: VaultChange, by: ChangedBy) => void)[] = [];
+  const tell = (what: VaultChange, by: ChangedBy = 'here') => {
+    for (const listener of listeners) listener(what, by);
   };
 
   const database = vaultDatabase(ports.databaseName ?? 'latchkey');
@@ -195,7 +197,7 @@ export function openVault(ports: VaultPorts): Vault {
     ...activitySeal({ platform, unlocked }),
     ...notesSeal({ platform, unlocked }),
     ...ways,
-    forSync: syncAccess({ ...shared, session, slots, changed, waysChanged }),
+    forSync: syncAccess({ ...shared, session, slots, changed: () => tell('passkeys', 'sync'), waysChanged }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
