@@ -265,6 +265,7 @@ settings.onChange((changed) => {
   detach('toolbar', button.show());
   // Whoever wants no log wants the old one gone too.
   if (!changed.activity) detach('clearing activity', activity.clear());
+  detach('site tags', vault.tagSites());
 });
 
 async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<void> {

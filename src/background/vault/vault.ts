@@ -90,6 +90,8 @@ export type Vault = Passkeys &
     readonly store: CredentialStore;
     /** Clears old trash and brings site tags in step with the setting. Runs by itself after each unlock. */
     tidy(): Promise<void>;
+    /** Brings site tags in step with the setting, as far as that can be done while locked. */
+    tagSites(): Promise<void>;
     onChange(listener: (what: VaultChange, by: ChangedBy) => void): void;
   };
 
@@ -155,14 +157,16 @@ export function openVault(ports: VaultPorts): Vault {
     counted: () => tell('damage'),
   });
 
+  // In turn, so that the setting as it was read last is the one that holds.
+  const tagging = inTurn();
+  const tagSites = () =>
+    tagging(() => applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags })).catch(
+      unlessLocked,
+    );
+
   async function tidy(): Promise<void> {
-    try {
-      await applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags });
-      await kept.clearOldTrash();
-    } catch (error) {
-      // What a locked vault keeps from us waits for the next unlock.
-      if (!(error instanceof VaultError) || error.reason !== 'locked') throw error;
-    }
+    await tagSites();
+    await kept.clearOldTrash().catch(unlessLocked);
   }
 
   /** Puts the key of a person who was let in where the worker finds it again. */
@@ -235,9 +239,14 @@ export function openVault(ports: VaultPorts): Vault {
       return lockedMayHold({ platform, database }, tagged ? header : { ...header, tagKey: null }, rpId);
     },
 
-    tidy,
+    ...{ tidy, tagSites },
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+/** What a locked vault keeps from us waits for the next unlock. */
+function unlessLocked(error: unknown): void {
+  if (!(error instanceof VaultError) || error.reason !== 'locked') throw error;
 }
 
 function isProven(result: { readonly result: string }): result is Proven {
