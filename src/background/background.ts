@@ -84,6 +84,7 @@ const vault = openVault({
     await Promise.all([sync.disconnect(), activity.clear()]);
   },
   siteTags: async () => (await settings.get())['site-tags'],
+  inDoubt: () => sync.inDoubt(),
   minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
   proofFailed: ({ result }) => {
     const entry = entryOfProof(result);

@@ -1,8 +1,9 @@
-import { confirmDeletions } from '../../core/sync/conflicts';
+import { confirmDeletions, deletedYetChanged } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
 import { markBackedUp, round } from '../../core/sync/round';
 import { working } from '../../core/sync/working';
+import { VaultError } from '../../core/vault/error';
 import type {
   ConnectResult,
   LookResult,
@@ -32,6 +33,8 @@ export type Sync = {
   rename(name: string): Promise<void>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
+  /** Passkeys in the trash that the person is asked about. Throws locked where that cannot be known. */
+  inDoubt(): Promise<readonly string[]>;
   confirmDeletions(ids: readonly string[]): Promise<void>;
   dismissWarnings(): Promise<void>;
   /** A new recovery key opens the vault from now on. */
@@ -94,6 +97,12 @@ export function startSync(setting: SyncSetting): Sync {
           return round(work);
         }),
       ),
+
+    async inDoubt() {
+      const now = await opened();
+      if (!now && (await store.isOn())) throw new VaultError('locked');
+      return now ? deletedYetChanged(now.work.entries) : [];
+    },
 
     confirmDeletions: (ids) =>
       turn(() =>

@@ -54,6 +54,8 @@ export type VaultPorts = {
   readonly databaseName?: string;
   /** Remembers apart from the database that there is a vault. */
   readonly mark?: VaultMark;
+  /** Those in the trash, in base64url, of which the person has yet to say whether they belong there. */
+  readonly inDoubt?: () => Promise<readonly string[]>;
   /** The vault is about to be erased: clears what is kept for it elsewhere. */
   readonly erasing?: () => Promise<void>;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
@@ -129,7 +131,7 @@ export function openVault(ports: VaultPorts): Vault {
   const living = siteLookup(platform, reader);
   const changed = () => tell('passkeys');
   const shared = { platform, unlocked, reader, writer, living, now: platform.now, changed };
-  const kept = passkeys(shared);
+  const kept = passkeys({ ...shared, inDoubt: ports.inDoubt ?? (async () => []) });
   const drawn = sessionSlot(ports.session, 'recovery-slot');
   const waysChanged = () => tell('ways');
   const ways = waysIn({
