@@ -1,10 +1,11 @@
 import { bringBack } from '../../core/sync/bring-back';
-import { confirmDeletions } from '../../core/sync/conflicts';
+import { confirmDeletions, deletedYetChanged } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
 import { markBackedUp, round } from '../../core/sync/round';
 import { tellVault } from '../../core/sync/tell-vault';
 import { working } from '../../core/sync/working';
+import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import type {
   ConnectResult,
@@ -37,6 +38,8 @@ export type Sync = {
   rename(name: string): Promise<void>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
+  /** Passkeys in the trash that the person is asked about. Throws locked where that cannot be known. */
+  inDoubt(): Promise<readonly string[]>;
   confirmDeletions(ids: readonly string[]): Promise<void>;
   dismissWarnings(): Promise<void>;
   /**
@@ -48,8 +51,6 @@ export type Sync = {
   recoveryKeyChanged(recoveryKey: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
   locked(): Promise<void>;
-  /** Whether a change of the vault that is told now was made by sync itself. */
-  isOwnChange(): boolean;
 };
 
 export function startSync(setting: SyncSetting): Sync {
@@ -62,7 +63,6 @@ export function startSync(setting: SyncSetting): Sync {
 
   return {
     status: replica.status,
-    isOwnChange: replica.isOwnChange,
     look: keyed.look,
     connect: (place, recoveryKey, proof) => turn(() => keyed.connect(place, recoveryKey, proof)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
@@ -107,6 +107,12 @@ export function startSync(setting: SyncSetting): Sync {
           return round(work);
         }),
       ),
+
+    async inDoubt() {
+      const now = await opened();
+      if (!now && (await store.isOn())) throw new VaultError('locked');
+      return now ? deletedYetChanged(now.work.entries) : [];
+    },
 
     confirmDeletions: (ids) =>
       turn(() =>

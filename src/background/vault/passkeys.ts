@@ -33,7 +33,7 @@ export type Passkeys = {
   restore(ids: readonly CredentialId[]): Promise<void>;
   /** Removes for good, and only what is in the trash; what is not there (any more) is skipped. */
   purge(ids: readonly CredentialId[]): Promise<void>;
-  /** Removes for good what has been in the trash for 30 days. */
+  /** Removes for good what has been in the trash for 30 days, but for what the person is asked about. */
   clearOldTrash(): Promise<void>;
 };
 
@@ -43,9 +43,11 @@ export type PasskeysPorts = {
   readonly writer: RecordWriter;
   readonly now: () => number;
   readonly changed: () => void;
+  /** Those in the trash, in base64url, of which the person has yet to say whether they belong there. */
+  readonly inDoubt: () => Promise<readonly string[]>;
 };
 
-export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPorts): Passkeys {
+export function passkeys({ unlocked, reader, writer, now, changed, inDoubt }: PasskeysPorts): Passkeys {
   async function summaries(vault: Unlocked): Promise<readonly (readonly [RecordId, RecordSummary])[]> {
     const { pages } = await reader.read(vault, 'contents');
     return [...pages.values()].flatMap(({ entries }) =>
@@ -139,6 +141,12 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
       await remove(({ id }) => wanted.has(id));
     },
 
-    clearOldTrash: () => remove(({ deletedAt }) => deletedAt + TRASH_KEPT_FOR <= now()),
+    async clearOldTrash() {
+      const isOld = (deletedAt: number) => deletedAt + TRASH_KEPT_FOR <= now();
+      const all = await everything();
+      if (!all.some(({ deletedAt }) => deletedAt !== null && isOld(deletedAt))) return;
+      const kept = new Set(await inDoubt());
+      await remove(({ id, deletedAt }) => isOld(deletedAt) && !kept.has(id));
+    },
   };
 }

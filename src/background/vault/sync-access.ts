@@ -118,7 +118,7 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
   async function holdsNothing(): Promise<boolean> {
     const { rows, pages } = await reader.read(await unlocked(), 'everything');
     const { slots: stored } = await slots.recovery();
-    const listsNothing = [...pages.values()].every(({ entries, lost }) => entries.size === 0 && !lost);
+    const listsNothing = [...pages.values()].every(({ entries }) => entries.size === 0);
     return stored.length === 0 && rows.size === 0 && listsNothing;
   }
 
