@@ -83,8 +83,11 @@ test('a page that waits is signed in to from the popup, locked or not', async ({
   // Another account of that name is told apart.
   await site.show();
   await startCreate(site, { userId: 'dXNlci0y', verification: 'discouraged' });
+  const prompt = await person.prompt();
   await person.approve();
   expect(await outcomeOf(site)).toMatchObject({ ok: true });
+  await prompt.gone();
+  await site.show();
   await startGetWith(site, conditional);
   await isLit(site, true);
   const two = await latchkey.openToolbarPopup();

@@ -22,6 +22,8 @@ test('locking ends the ceremony, locks every open page, and leaves nothing in cl
   await person.approve();
   const { passkeys } = await shop.shown();
   const manager = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
+  // List and details side by side.
+  await manager.resize({ width: 1200, height: 800 });
   await manager.click('[data-credential] a');
   await manager.fill('[name="note"]', NOTE);
   // What is typed outlives a selection.
