@@ -26,6 +26,7 @@ export type Sync = {
   /** Whether a recovery key opens anything at a place; takes no vault. */
   look(place: Place, recoveryKey: string): Promise<LookResult>;
   connect(place: Place, recoveryKey: string): Promise<ConnectResult>;
+  /** Where no user is named, it stays the one that is known. */
   setPassword(user: string, password: string): Promise<void>;
   disconnect(): Promise<void>;
   /** Syncs now, and resolves when it is over, well or not. */
@@ -76,7 +77,7 @@ export function startSync(setting: SyncSetting): Sync {
       turn(async () => {
         const now = await opened();
         if (now?.place.kind !== 'webdav') return;
-        await store.setPlace({ ...now.place, user, password });
+        await store.setPlace({ ...now.place, user: user || now.place.user, password });
         replica.forget();
         await attempt(({ work }) => round(work));
       }),
