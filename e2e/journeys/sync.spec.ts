@@ -138,8 +138,8 @@ test('each way a server refuses has its words, and sync goes on when it no longe
 
     // The password was changed at the server, for the same user.
     server.refuse = () => 401;
-    await page.now('trouble');
-    await page.tab.waitFor('[name="webdav-password"]');
+    await page.tab.click('[data-action="sync-now"]');
+    await page.tab.waitFor('[name="webdav-password"]', 'visible', 20_000);
     const user = await page.tab.evaluate(
       (select) => document.querySelector<HTMLInputElement>(select)?.value,
       '[name="webdav-user"]',
