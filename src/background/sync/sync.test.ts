@@ -27,16 +27,19 @@ async function device() {
   const { vault, session, platform, pass, databaseName } = setUp();
   await vault.make(PIN);
   const told: SyncStatus[] = [];
-  const network = { down: false, allowed: true };
+  const network: { down: boolean; allowed: boolean; login: Place | null } = {
+    ...{ down: false, allowed: true, login: null },
+  };
   const setting = {
     platform,
     session,
     vault: vault.forSync,
     isUnlocked: async () => (await vault.state()) === 'unlocked',
     isAllowed: async () => network.allowed,
-    remoteAt: () =>
+    remoteAt: (place: Place) =>
       serverRemote(objects, {
         before() {
+          network.login = place;
           if (network.down) throw new TypeError('no network');
         },
       }),
@@ -95,6 +98,7 @@ describe('two devices', () => {
       state: 'up-to-date',
       place: 'webdav',
       address: 'cloud.example/latchkey',
+      user: 'ada',
       reason: null,
     });
     expect(one.code).toBe(other.code);
@@ -279,6 +283,16 @@ describe('trouble', () => {
     await a.sync.now();
     expect(objects).toEqual(before);
     expect(await a.sync.status()).toMatchObject({ state: 'waiting', place: 'none', devices: [], code: null });
+  });
+
+  test('of a password is over with a new one, for the same user or another', async () => {
+    const { a } = await two();
+    await a.sync.setPassword('', 'second');
+    expect(a.network.login).toEqual({ ...PLACE, password: 'second' });
+    await a.sync.setPassword('countess', 'third');
+    expect(a.network.login).toEqual({ ...PLACE, user: 'countess', password: 'third' });
+    await a.vault.lock();
+    expect((await a.sync.status()).user).toBe('');
   });
 
   test('an organisation may forbid it', async () => {

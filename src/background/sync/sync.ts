@@ -29,6 +29,7 @@ export type Sync = {
   look(place: Place, recoveryKey: string): Promise<LookResult>;
   /** The proof is looked at where the recovery key is another vault's. */
   connect(place: Place, recoveryKey: string, proof?: Proof | null): Promise<ConnectResult>;
+  /** Where no user is named, it stays the one that is known. */
   setPassword(user: string, password: string): Promise<void>;
   disconnect(): Promise<void>;
   /** Syncs now, and resolves when it is over, well or not. */
@@ -78,7 +79,7 @@ export function startSync(setting: SyncSetting): Sync {
       turn(async () => {
         const now = await opened();
         if (now?.place.kind !== 'webdav') return;
-        await store.setPlace({ ...now.place, user, password });
+        await store.setPlace({ ...now.place, user: user || now.place.user, password });
         replica.forget();
         await attempt(({ work }) => round(work));
       }),
