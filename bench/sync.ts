@@ -53,7 +53,7 @@ function device(server: WebdavServer, group: ReturnType<typeof newGroup>, name: 
     remote: webdavRemote({
       folder: folderOf(server.url) ?? new URL(server.url),
       ...{ user: '', password: '', fetch: counted, random: platform.random },
-      ...{ isOnline: () => true, isAllowed: async () => true, signal: () => new AbortController().signal },
+      ...{ isOnline: () => true, isAllowed: async () => true, signal: new AbortController().signal },
     }),
     countsAsBackup: () => true,
     progress: () => undefined,
@@ -69,7 +69,7 @@ function device(server: WebdavServer, group: ReturnType<typeof newGroup>, name: 
     vault: {
       list: async () => ({
         revisions: new Map([...records].map(([key, { revision }]) => [key, revision])),
-        complete: true,
+        deleted: new Map(),
       }),
       read: async (keys) =>
         new Map(

@@ -24,6 +24,8 @@ export function accountStorage(tab: Tab) {
     tab.evaluate(() => (globalThis as unknown as Page).chrome.storage.sync.get(null), undefined);
   const take = (come: Items): Promise<void> =>
     tab.evaluate((come) => (globalThis as unknown as Page).chrome.storage.sync.set(come), come);
+  const drop = (names: readonly string[]): Promise<void> =>
+    tab.evaluate((names) => (globalThis as unknown as Page).chrome.storage.sync.remove([...names]), names);
   return {
     items,
     take,
@@ -45,12 +47,10 @@ export function accountStorage(tab: Tab) {
       }
       await take(more);
     },
+    drop,
+    /** Takes away what `fill` brought. */
     async empty(): Promise<void> {
-      const filling = Object.keys(await items()).filter((name) => name.startsWith(FILLING));
-      await tab.evaluate(
-        (names) => (globalThis as unknown as Page).chrome.storage.sync.remove(names),
-        filling,
-      );
+      await drop(Object.keys(await items()).filter((name) => name.startsWith(FILLING)));
     },
   };
 }

@@ -43,7 +43,7 @@ export async function otherDevice(
     ...{ folder, user: place.user, password: place.password, fetch, random: platform.random },
     isOnline: () => true,
     isAllowed: async () => true,
-    signal: () => new AbortController().signal,
+    signal: new AbortController().signal,
   });
   const slot = await remote.read(await slotName(platform, secret));
   const group = slot && (await openSlot(platform, secret, slot));

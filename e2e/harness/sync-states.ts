@@ -13,6 +13,7 @@ const DEVICES: SyncStatus['devices'] = [
 export function syncStates(now: number, ids: readonly string[]): Readonly<Record<string, SyncStatus>> {
   const well: SyncStatus = {
     ...{ place: 'webdav', address: 'https://cloud.example/remote.php/dav/files/ada', state: 'up-to-date' },
+    user: 'ada',
     ...{ reason: null, lastAt: now - 60_000, progress: null, fullness: null, proven: true, held: 0 },
     ...{ code: '407 291 883', warnings: [], inDoubt: [], allowed: true },
     devices: DEVICES.map((device) => ({
@@ -20,8 +21,8 @@ export function syncStates(now: number, ids: readonly string[]): Readonly<Record
       lastSeen: device.lastSeen && now - 3 * 3_600_000,
     })),
   };
-  const account: SyncStatus = { ...well, place: 'browser', address: '' };
-  const off: SyncStatus = { ...well, place: 'none', address: '', state: 'off', devices: [], code: null };
+  const account: SyncStatus = { ...well, place: 'browser', address: '', user: '' };
+  const off: SyncStatus = { ...account, place: 'none', state: 'off', devices: [], code: null };
   return {
     'up-to-date': well,
     syncing: { ...well, state: 'syncing', progress: 0.4, code: null },

@@ -62,8 +62,13 @@ async function say(tab: Tab, place: Where, recoveryKey: string): Promise<void> {
   await tab.fill('input[name="recovery-key"]', recoveryKey);
 }
 
-/** A browser with nothing yet comes to the others, from the page that opened by itself. */
-export async function join(browser: Browser, place: Where, recoveryKey: string, pin: string): Promise<void> {
+/** A browser with nothing yet finds the others, from the page that opened by itself, and has its PIN chosen. */
+export async function findOthers(
+  browser: Browser,
+  place: Where,
+  recoveryKey: string,
+  pin: string,
+): Promise<Tab> {
   const tab = await browser.find('popup/welcome.html');
   await tab.click('[data-action="join-others"]');
   await tab.waitFor('[data-view="join"]');
@@ -75,8 +80,17 @@ export async function join(browser: Browser, place: Where, recoveryKey: string, 
   await tab.waitFor('input[name="pin"]', 'visible', 20_000);
   await tab.fill('input[name="pin"]', pin);
   await tab.fill('input[name="pin-repeat"]', pin);
+  return tab;
+}
+
+/** It comes to them. */
+export async function joinFrom(tab: Tab): Promise<void> {
   await tab.click('[data-action="join"]');
   // To be compared with the other device's.
   await tab.waitFor('[data-sync-code]', 'visible', 20_000);
   await tab.close();
+}
+
+export async function join(browser: Browser, place: Where, recoveryKey: string, pin: string): Promise<void> {
+  await joinFrom(await findOthers(browser, place, recoveryKey, pin));
 }

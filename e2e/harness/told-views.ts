@@ -75,12 +75,14 @@ export const prompts: Readonly<Record<string, PromptView>> = {
 };
 
 const here: SiteStatus = {
-  ...{ state: 'here', host: HOST, origin: `https://${HOST}`, registrableDomain: 'bank.example', left: null },
+  ...{ state: 'here', host: HOST, origin: `https://${HOST}`, registrableDomain: 'bank.example' },
+  ...{ managed: false, left: null },
 };
 
 export const sites: readonly SiteStatus[] = [
   here,
   { ...here, left: 'algorithm-unsupported' },
+  { ...here, state: 'excluded', managed: true },
   ...(['insecure', 'excluded', 'absent', 'other-provider'] as const).map((state) => ({ ...here, state })),
   { ...here, state: 'restricted', host: null, origin: null },
   { ...here, state: 'ungranted', host: null, origin: null },

@@ -79,6 +79,22 @@ test('a page that waits is signed in to from the popup, locked or not', async ({
   await person.approve();
   expect(await outcomeOf(site)).toMatchObject({ ok: true });
   expect(await person.vault()).toBe('unlocked');
+
+  // Another account of that name is told apart.
+  await site.show();
+  await startCreate(site, { userId: 'dXNlci0y', verification: 'discouraged' });
+  const prompt = await person.prompt();
+  await person.approve();
+  expect(await outcomeOf(site)).toMatchObject({ ok: true });
+  await prompt.gone();
+  await site.show();
+  await startGetWith(site, conditional);
+  await isLit(site, true);
+  const two = await latchkey.openToolbarPopup();
+  await two.waitFor(`${OFFER} + ${OFFER}`);
+  const labels = await two.attributes(OFFER, 'aria-label');
+  expect(labels.every((label) => label.includes('Created'))).toBe(true);
+  expect(new Set(labels).size).toBe(2);
 });
 
 test('the keyboard command and the menu of a field sign in where a page waits; where none does, the popup opens', async ({

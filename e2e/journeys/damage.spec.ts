@@ -36,9 +36,14 @@ test('damaged records are shown, kept and saved for repair, and the others work 
   await tab.waitFor('[role="status"]');
   // What cannot be opened can only be removed; the others are not touched by that.
   expect(await tab.attributes('[data-action="accept"]', 'data-action')).toEqual([]);
+  // It asks once more, and the focus is never lost with a row.
   await tab.click('[data-action="discard"]');
+  expect(await tab.attributes('[data-damaged]', 'data-damaged')).toHaveLength(2);
+  await tab.click('[data-action="discard-for-good"]');
   await tab.waitFor('[data-damaged] + [data-damaged]', 'gone');
+  await tab.waitFor('#trash-title:focus');
   await tab.click('[data-action="discard"]');
+  await tab.click('[data-action="discard-for-good"]');
   await tab.waitFor('[data-damaged]', 'gone');
   expect(await person.list()).toHaveLength(1);
   await tab.goto(latchkey.extensionUrl('popup/manager.html?well'));

@@ -22,9 +22,15 @@ test('locking ends the ceremony, locks every open page, and leaves nothing in cl
   await person.approve();
   const { passkeys } = await shop.shown();
   const manager = await latchkey.open(latchkey.extensionUrl('popup/manager.html'));
+  // List and details side by side.
+  await manager.resize({ width: 1200, height: 800 });
   await manager.click('[data-credential] a');
   await manager.fill('[name="note"]', NOTE);
-  await manager.click('[data-action="save"]');
+  // What is typed outlives a selection.
+  await manager.click('[data-action="select-all"]');
+  await manager.waitFor('[name="note"]', 'gone');
+  await manager.click('[data-action="select-all"]');
+  await manager.click('[data-action="save"]:enabled');
   await manager.waitFor('[role="status"]');
   const second = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
   await second.waitFor('[data-credential]');

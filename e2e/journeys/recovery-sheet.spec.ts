@@ -1,8 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { Tab } from '../harness/browser';
 import { expect, test } from '../harness/fixtures';
 import { PAPERS, pagesOf } from '../harness/paper';
 import { PIN } from '../harness/person';
+import { confirmSheet } from '../harness/recovery';
+
+const NEXT_PIN = 'lantern-5208';
 
 /** Runs in the page that is shown as on paper. */
 function onPaper() {
@@ -74,4 +78,43 @@ test('the recovery sheet is one page of paper, its groups whole, the code beside
   await manager.fill('input[name="pin"]', PIN);
   await manager.click('[data-action="new-recovery-key"]');
   await printsWell(manager, 'settings');
+});
+
+test('a sheet that another has replaced, and a PIN that was changed since the welcome, are said to be past', async ({
+  latchkey,
+}) => {
+  const welcome = await latchkey.find('popup/welcome.html');
+  await welcome.waitFor('html[data-ready]');
+  await welcome.fill('input[name="pin"]', PIN);
+  await welcome.fill('input[name="pin-repeat"]', PIN);
+  await welcome.click('[data-action="create-vault"]');
+  await welcome.click('[data-action="new-recovery-key"]');
+  await welcome.waitFor('#sheet-title:focus');
+
+  const settings = await latchkey.open(latchkey.extensionUrl('popup/manager.html#settings'));
+  await settings.click('[data-action="new-recovery-key"]');
+  await settings.fill('input[name="pin"]', PIN);
+  await settings.click('[data-action="new-recovery-key"]');
+  await settings.waitFor('#sheet-title:focus');
+  await welcome.show();
+  await confirmSheet(welcome);
+  await welcome.waitFor('[role="alert"]');
+  expect(await welcome.text('[role="alert"]')).toBe(messages.sheetReplaced.message);
+  await welcome.click('[data-action="cancel"]');
+
+  await settings.show();
+  await settings.click('[data-action="cancel"]');
+  await settings.click('[data-action="change-pin"]');
+  await settings.fill('input[name="pin"]', PIN);
+  await settings.fill('input[name="new-pin"]', NEXT_PIN);
+  await settings.fill('input[name="pin-repeat"]', NEXT_PIN);
+  await settings.click('[data-action="change-pin"]');
+  await settings.waitFor('input[name="new-pin"]', 'gone');
+  await settings.close();
+  await welcome.show();
+  await welcome.click('[data-action="new-recovery-key"]');
+  await welcome.waitFor('[role="alert"] a:focus');
+  expect(await welcome.attributes('[data-action="new-recovery-key"]', 'data-action')).toEqual([]);
+  await welcome.press('Enter');
+  await welcome.waitFor('[data-view="settings"]');
 });

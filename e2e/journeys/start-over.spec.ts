@@ -36,6 +36,10 @@ test('a vault that nothing opens any more is erased once asked again, and a new 
   await manager.fill('input[name="pin-repeat"]', NEXT_PIN);
   await manager.click('[data-action="create-vault"]');
   await manager.waitFor('html[data-vault="unlocked"]');
+  // The vault is only the first step, here as on the welcome page.
+  await manager.waitFor('[data-view="welcome"] [data-action="new-recovery-key"]');
+  await manager.click('[data-view="welcome"] [data-action="open-manager"]');
+  await manager.waitFor('[data-view="list"]');
   await manager.close();
   expect(await person.list()).toEqual([]);
 

@@ -64,6 +64,7 @@ test('what sync does not decide alone: many deleted, deleted and changed, a serv
       await page.now();
       await page.tab.waitFor('[data-question="in-doubt"] ul[aria-busy="false"]');
       expect(await page.asks('in-doubt')).toContain('the one I use');
+      expect(await page.tab.attribute(`[data-credential="${passkey.id}"]`, 'data-rp-id')).toBe(passkey.rpId);
       await page.tab.click('[data-question="in-doubt"] [data-action="restore"]');
       await page.tab.waitFor('[data-question="in-doubt"]', 'gone');
       await page.now();
@@ -108,10 +109,16 @@ test('what sync does not decide alone: many deleted, deleted and changed, a serv
     await test.step('this device removes the other, which keeps what it had and gets nothing more', async () => {
       await laptop.sync();
       await page.now();
+      // The focus goes to the question, back from it, and to the list once the device is gone.
+      await page.tab.click(`[data-device="${laptop.id}"] [data-action="remove-device"]`);
+      await page.tab.waitFor('.device-remove p:focus');
+      await page.tab.click('.device-remove [data-action="cancel"]');
+      await page.tab.waitFor(`[data-device="${laptop.id}"] [data-action="remove-device"]:focus`);
       await page.tab.click(`[data-device="${laptop.id}"] [data-action="remove-device"]`);
       await page.tab.fill('.device-remove input[name="recovery-key"]', key);
       await page.tab.click('[data-action="confirm-remove"]');
       await page.tab.waitFor(`[data-device="${laptop.id}"]`, 'gone', 20_000);
+      await page.tab.waitFor('#devices-title:focus');
       await page.becomes('up-to-date');
       expect(await laptop.sync()).toBe('moved');
       const tablet = await otherDevice(place, key, 3);

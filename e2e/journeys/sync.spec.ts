@@ -135,6 +135,21 @@ test('each way a server refuses has its words, and sync goes on when it no longe
     server.refuse = null;
     await page.now();
     expect(server.files.size).toBeGreaterThanOrEqual(3);
+
+    // The password was changed at the server, for the same user.
+    server.refuse = () => 401;
+    await page.tab.click('[data-action="sync-now"]');
+    await page.tab.waitFor('[name="webdav-password"]', 'visible', 20_000);
+    const user = await page.tab.evaluate(
+      (select) => document.querySelector<HTMLInputElement>(select)?.value,
+      '[name="webdav-user"]',
+    );
+    expect(user).toBe(USER);
+    server.refuse = null;
+    await page.tab.fill('[name="webdav-user"]', '');
+    await page.tab.fill('[name="webdav-password"]', PASSWORD);
+    await page.tab.click('.webdav-fields [data-action="save"]');
+    await page.becomes('up-to-date');
   } finally {
     await server.close();
     await elsewhere.close();

@@ -1,6 +1,10 @@
 import { expect, test } from '../harness/fixtures';
 
-test('the prompt opens in the toolbar popup, and leaves with it', async ({ latchkey, newcomer, shop }) => {
+test('the prompt opens in the toolbar popup, and leaves with it; an export leads to the full page', async ({
+  latchkey,
+  newcomer,
+  shop,
+}) => {
   await newcomer.makeVault();
   await shop.tab.show();
   await shop.signUp('ada');
@@ -14,4 +18,11 @@ test('the prompt opens in the toolbar popup, and leaves with it', async ({ latch
   await shop.signIn();
   await newcomer.approve();
   expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+
+  // The full page alone can export, so the popup leads there.
+  const popup = await latchkey.openToolbarPopup();
+  await popup.click('[data-credential] a');
+  await popup.click('[data-action="export-this"]');
+  const manager = await latchkey.find('popup/manager.html#exchange/');
+  await manager.waitFor('[data-view="exchange"]');
 });

@@ -84,6 +84,7 @@ const vault = openVault({
     await Promise.all([sync.disconnect(), activity.clear()]);
   },
   siteTags: async () => (await settings.get())['site-tags'],
+  inDoubt: () => sync.inDoubt(),
   minimumPinLength: async () => (await settings.get())['minimum-pin-length'],
   proofFailed: ({ result }) => {
     const entry = entryOfProof(result);
@@ -236,7 +237,7 @@ route({
   handlers: {
     ...vaultHandlers(vault),
     ...waysInHandlers(vault, sync),
-    ...trashHandlers(vault),
+    ...trashHandlers(vault, sync),
     ...passkeyHandlers(vault),
     ...promptHandlers(person),
     ...settingsHandlers(settings),
@@ -267,6 +268,7 @@ settings.onChange((changed) => {
   detach('toolbar', button.show());
   // Whoever wants no log wants the old one gone too.
   if (!changed.activity) detach('clearing activity', activity.clear());
+  detach('site tags', vault.tagSites());
 });
 
 async function vaultChanged(what: Exclude<VaultChange, 'passkeys'>): Promise<void> {

@@ -9,10 +9,18 @@ export function isExcluded(
   settings: Pick<Settings, 'excluded-sites' | 'allowed-sites'>,
   { origin, tabUrl }: Pick<FrameSender, 'origin' | 'tabUrl'>,
 ): boolean {
-  const { 'excluded-sites': excluded, 'allowed-sites': allowed } = settings;
+  const { 'excluded-sites': excluded } = settings;
+  if (!isAllowed(settings, origin)) return true;
+  return [hostOf(origin), hostOf(tabUrl)].some((name) => name !== null && excluded.includes(name));
+}
+
+/** Whether the organisation lets Latchkey into the site. */
+export function isAllowed(
+  { 'allowed-sites': allowed }: Pick<Settings, 'allowed-sites'>,
+  origin: string,
+): boolean {
   const host = hostOf(origin);
-  if (allowed && !(host !== null && allowed.some((site) => isWithin(host, site)))) return true;
-  return [host, hostOf(tabUrl)].some((name) => name !== null && excluded.includes(name));
+  return allowed === null || (host !== null && allowed.some((site) => isWithin(host, site)));
 }
 
 /** By whole labels: `a.example.org` lies within `example.org`, `badexample.org` does not. */

@@ -2,11 +2,11 @@ import { browser } from '../browser';
 import { effectiveDomain, registrableDomain } from '../core/client/domain';
 import { BRIDGED } from '../messages/port-names';
 import type { SiteState, SiteStatus } from '../messages/surface/site';
-import { hostOf } from './excluded-sites';
+import { hostOf, isAllowed, isExcluded } from './excluded-sites';
 import type { LeftToBrowser } from './left-to-browser';
 import type { SettingsStore } from './settings';
 
-const NOWHERE = { host: null, origin: null, registrableDomain: null, left: null } as const;
+const NOWHERE = { host: null, origin: null, registrableDomain: null, managed: false, left: null } as const;
 
 /** Whether Latchkey can serve the page in that tab, and if not, why. */
 export async function siteStatus(
@@ -22,11 +22,14 @@ export async function siteStatus(
     return { state: 'restricted', ...NOWHERE };
   }
   const { origin, protocol } = new URL(tab.url);
-  const about = { host, origin, registrableDomain: registrableDomain(host), left: null };
+  const now = await settings.get();
+  // Within the sites that the organisation allows, the person may still keep Latchkey out of one.
+  const managed = now.managed.includes('excluded-sites') || !isAllowed(now, origin);
+  const about = { host, origin, registrableDomain: registrableDomain(host), managed, left: null };
   if (effectiveDomain(origin) === null) {
     return { ...about, state: protocol === 'http:' ? 'insecure' : 'restricted' };
   }
-  if ((await settings.get())['excluded-sites'].includes(host)) return { ...about, state: 'excluded' };
+  if (isExcluded(now, { origin, tabUrl: tab.url })) return { ...about, state: 'excluded' };
   const [taken, bridged] = await Promise.all([takenByOther(tabId), bridgedDocument(tabId)]);
   const state = stateWithin(taken, bridged !== null);
   return { ...about, state, left: bridged === null ? null : await left.reasonFor(bridged) };

@@ -18,7 +18,7 @@ import { type VaultResults, type VaultStatus, vaultRequests } from './surface/va
 import { type WaysInResults, waysInRequests } from './surface/ways-in';
 
 export type { ActivityEntry, ActivityReason } from './surface/activity';
-export type { PasskeyDetails, PasskeySummary, PasskeysPart } from './surface/passkeys';
+export type { OwnWords, PasskeyDetails, PasskeySummary, PasskeysPart } from './surface/passkeys';
 export type { ConfirmResult, PromptAccount, PromptNews, PromptView } from './surface/prompt';
 export type { Proof, ProofResult, Verification } from './surface/proof';
 export type { PersonalSettings, SettingName, Settings } from './surface/settings';

@@ -13,6 +13,7 @@ import './styles/sync.css';
 import './styles/exchange.css';
 import './styles/reminder.css';
 import './styles/trash.css';
+import { useRef } from 'preact/hooks';
 import { mount } from './mount';
 import { Notices } from './parts/notices';
 import { followState, vault } from './state';
@@ -23,11 +24,15 @@ import { Welcome } from './views/welcome';
 /** The full page: everything there is. */
 function FullPage() {
   const state = vault.value?.state;
+  /** Once begun, the welcome stays until it is left or the vault locks: making the vault is only its first step. */
+  const isWelcome = useRef(false);
+  if (state === 'none') isWelcome.current = true;
+  if (state === 'locked') isWelcome.current = false;
   return (
     <>
-      {state === 'none' && <Welcome />}
+      {isWelcome.current && <Welcome />}
       {state === 'locked' && <Unlock />}
-      {state === 'unlocked' && <Everything />}
+      {state === 'unlocked' && !isWelcome.current && <Everything />}
       <Notices />
     </>
   );

@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { addressOf, go, type Route } from './route';
 
 type Page = 'manager.html' | 'welcome.html';
 
@@ -6,6 +7,12 @@ type Page = 'manager.html' | 'welcome.html';
 export async function openPage(page: Page, address = ''): Promise<void> {
   await openBeside(page, address);
   window.close();
+}
+
+/** To a view that only the full page has, which the popup opens for it. */
+export async function goInFull(to: Route): Promise<void> {
+  if (location.pathname.endsWith('/manager.html')) go(to);
+  else await openPage('manager.html', addressOf(to));
 }
 
 /** Opens one of our pages in a tab, and leaves this one as it is. */

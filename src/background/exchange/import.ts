@@ -44,6 +44,7 @@ export async function readImport(
     next += 1;
     const label = { rpId: result.rpId, userName: result.userName ?? '' };
     if (standing === undefined || standing === 'taken') return refusedItem(label, 'id-taken');
+    if (standing === 'version-too-new') return refusedItem(label, standing);
     return { label, standing };
   });
   const eligibilityUnknown = passkeys.filter(isEligibilityUnknown).length;

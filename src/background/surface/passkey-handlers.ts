@@ -8,8 +8,8 @@ export function passkeyHandlers(vault: Vault): HandlersFor<PasskeyResults> {
     'passkeys-list': () => vault.list(),
     'passkeys-part': ({ from, count, host }) => vault.part(from, count, host),
     'passkeys-details': ({ id }) => vault.details(credentialId(id)),
-    'passkeys-edit': async ({ id, displayName, note }) => {
-      await vault.edit(credentialId(id), { displayName, note });
+    'passkeys-edit': async ({ id, ...words }) => {
+      await vault.edit(credentialId(id), words);
       return null;
     },
     'passkeys-delete': async ({ ids }) => {

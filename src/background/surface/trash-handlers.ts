@@ -1,9 +1,10 @@
 import { as, type CredentialId, fromBase64url } from '../../core/bytes';
 import type { TrashResults } from '../../messages/surface/trash';
 import type { HandlersFor } from '../router';
+import type { Sync } from '../sync/sync';
 import type { Vault } from '../vault/vault';
 
-export function trashHandlers(vault: Vault): HandlersFor<TrashResults> {
+export function trashHandlers(vault: Vault, sync: Pick<Sync, 'discarding'>): HandlersFor<TrashResults> {
   return {
     'trash-list': () => vault.trashed(),
     'trash-purge': async ({ ids }) => {
@@ -16,7 +17,7 @@ export function trashHandlers(vault: Vault): HandlersFor<TrashResults> {
       return null;
     },
     'damaged-discard': async ({ records }) => {
-      await vault.discardDamaged(records);
+      await sync.discarding(records, () => vault.discardDamaged(records));
       return null;
     },
     'damaged-export': ({ records }) => vault.exportDamaged(records),

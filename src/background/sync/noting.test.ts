@@ -3,7 +3,16 @@ import type { SyncStatus } from '../../messages/surface-background';
 import { notingSync } from './noting';
 
 const off: SyncStatus = {
-  ...{ place: 'none', address: '', state: 'off', reason: null, lastAt: null, progress: null, fullness: null },
+  ...{
+    place: 'none',
+    address: '',
+    user: '',
+    state: 'off',
+    reason: null,
+    lastAt: null,
+    progress: null,
+    fullness: null,
+  },
   ...{ proven: false, held: 0, code: null, devices: [], warnings: [], inDoubt: [], allowed: true },
 };
 const device = { id: 'a', name: 'A', isThis: true, lastSeen: 1, hasLeft: false };

@@ -11,8 +11,8 @@ const area: SyncArea = {
   remove: (keys) => browser.storage.sync.remove(keys),
 };
 
-/** The place that a person chose, as sync knows it. */
-export function remoteAt(place: Place, signal: () => AbortSignal): Remote {
+/** The place that a person chose, as sync knows it. `signal` ends what is under way there. */
+export function remoteAt(place: Place, signal: AbortSignal): Remote {
   if (place.kind === 'browser') return browserRemote(area);
   const folder = new URL(place.url);
   return webdavRemote({

@@ -25,28 +25,37 @@ export type ReplicaAtWork = {
   tell(): Promise<void>;
   /** Stops what is under way. */
   stop(): void;
-  /** Whether a change of the vault that is told now was made by sync itself. */
-  isOwnChange(): boolean;
 };
 
 export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
   const { platform, session, vault } = setting;
   const store = syncStore(vault, setting.databaseName);
   let abort = new AbortController();
-  let open: Open | null = null;
+  /** The one in memory, or on its way there: two would each go on from a state of their own. */
+  let open: Promise<Open | null> | null = null;
   let progress: number | null = null;
-  let ownChanges = 0;
+
+  function forget(): void {
+    open = null;
+  }
 
   function portsAt(place: Place, isConnected = true): SyncPorts {
+    // What is stopped stays so: whatever begins after that has ports of its own.
+    const { signal } = abort;
     return {
       platform,
-      remote: setting.remoteAt(place, () => abort.signal),
-      disk: store.disk,
+      remote: setting.remoteAt(place, signal),
+      disk: {
+        async save(change) {
+          signal.throwIfAborted();
+          await store.disk.save(change);
+        },
+      },
       vault: {
         ...vault.records,
         async apply(keys, decide) {
-          ownChanges += 1;
-          if (!(await vault.records.apply(keys, decide))) ownChanges -= 1;
+          signal.throwIfAborted();
+          await vault.records.apply(keys, decide);
         },
       },
       // What lies in the browser's account counts once another device was seen there: only then is it synced.
@@ -60,13 +69,24 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
     };
   }
 
+  async function load(): Promise<Open | null> {
+    const saved = await store.load();
+    return saved && { place: saved.place, work: await working(portsAt(saved.place), saved) };
+  }
+
   async function opened(): Promise<Open | null> {
     if (!(await setting.isUnlocked())) return null;
-    if (open) return open;
-    const saved = await store.load();
-    if (!saved) return null;
-    open = { place: saved.place, work: await working(portsAt(saved.place), saved) };
-    return open;
+    open ??= load();
+    const mine = open;
+    const found = await mine.catch((error: unknown) => {
+      if (open === mine) forget();
+      throw error;
+    });
+    // It was forgotten meanwhile, and may be another by now.
+    if (open !== mine) return opened();
+    // Sync may begin any time.
+    if (!found) forget();
+    return found;
   }
 
   async function status(): Promise<SyncStatus> {
@@ -92,11 +112,7 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
   }
 
   return {
-    ...{ store, opened, portsAt, status, tell },
-
-    forget() {
-      open = null;
-    },
+    ...{ store, opened, forget, portsAt, status, tell },
 
     async attempt(act) {
       const now = await opened();
@@ -108,7 +124,7 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
         await ended({ result, reason: null, failures: 0, nextAt: 0, lastAt: platform.now() });
       } catch (error) {
         // Memory may no longer be what is on the disk.
-        open = null;
+        forget();
         const reason = reasonOf(error);
         if (reason === null) return ended({});
         logFailure('sync', error);
@@ -120,14 +136,8 @@ export function replicaAtWork(setting: SyncSetting): ReplicaAtWork {
     stop() {
       abort.abort();
       abort = new AbortController();
-      open = null;
+      forget();
       progress = null;
-    },
-
-    isOwnChange() {
-      if (ownChanges === 0) return false;
-      ownChanges -= 1;
-      return true;
     },
   };
 }

@@ -12,7 +12,7 @@ export type SyncSetting = {
   readonly vault: SyncAccess;
   readonly isUnlocked: () => Promise<boolean>;
   readonly isAllowed: () => Promise<boolean>;
-  readonly remoteAt: (place: Place, signal: () => AbortSignal) => Remote;
+  readonly remoteAt: (place: Place, signal: AbortSignal) => Remote;
   /** 0 to 1, of a place with little room. */
   readonly fullnessOf: (place: Place) => Promise<number | null>;
   readonly deviceName: () => Promise<string>;

@@ -17,7 +17,16 @@ export type Known = {
 };
 
 const OFF: SyncStatus = {
-  ...{ place: 'none', address: '', state: 'off', reason: null, lastAt: null, progress: null, fullness: null },
+  ...{
+    place: 'none',
+    address: '',
+    user: '',
+    state: 'off',
+    reason: null,
+    lastAt: null,
+    progress: null,
+    fullness: null,
+  },
   ...{ proven: false, held: 0, code: null, devices: [], warnings: [], inDoubt: [], allowed: true },
 };
 
@@ -32,6 +41,7 @@ export async function statusOf(known: Known): Promise<SyncStatus> {
   return {
     place: now.place.kind,
     address: now.place.kind === 'webdav' ? shown(now.place.url) : '',
+    user: now.place.kind === 'webdav' ? now.place.user : '',
     state: stateOf(known, now.work),
     reason: outcome.result === 'failed' ? outcome.reason : null,
     lastAt: outcome.lastAt,

@@ -7,6 +7,7 @@ import { NO_ENTRY } from '../../core/sync/entry';
 import type { LocalEntry, Outbox, Saved, SyncDisk } from '../../core/sync/ports';
 import { readReplica } from '../../core/sync/replica';
 import { decodeSegment, type EntryKey, encodeSegment } from '../../core/sync/segment';
+import { inTurn } from '../vault/in-turn';
 import type { SyncAccess } from '../vault/sync-access';
 import { type Place, readPlace } from './place';
 
@@ -36,6 +37,8 @@ export function syncStore(vault: Pick<SyncAccess, 'seal' | 'open'>, name = 'latc
   const database = () => openDB<SyncSchema>(name, 1, { upgrade: (db) => void db.createObjectStore('state') });
   /** What lies in each page, so that one can be written anew without reading it. */
   let pages: Map<EntryKey, LocalEntry>[] = emptyPages();
+  /** One at a time: what is read while it is written would put older pages in the place of newer ones. */
+  const turn = inTurn();
 
   /** All rows or none; null removes one. */
   async function write(rows: ReadonlyMap<string, Bytes | null>, first = false): Promise<void> {
@@ -68,45 +71,48 @@ export function syncStore(vault: Pick<SyncAccess, 'seal' | 'open'>, name = 'latc
     return rows;
   }
 
+  async function load(): ReturnType<SyncStore['load']> {
+    const db = await database();
+    const rows = new Map<string, Bytes>();
+    try {
+      const [keys, values] = await Promise.all([db.getAllKeys('state'), db.getAll('state')]);
+      keys.forEach((key, at) => {
+        const value = values[at];
+        if (value) rows.set(key, value);
+      });
+    } finally {
+      db.close();
+    }
+    const opened = async (key: string) => {
+      const row = rows.get(key);
+      return row ? vault.open(key, row) : null;
+    };
+    const [replica, place, outbox] = await Promise.all(['replica', 'place', 'outbox'].map(opened));
+    if (!replica || !place) return null;
+    pages = await Promise.all(
+      Array.from({ length: PAGES }, async (_, page) => {
+        const row = await opened(`page ${page}`);
+        return row ? decodePage(row) : new Map<EntryKey, LocalEntry>();
+      }),
+    );
+    return {
+      replica: readReplica(JSON.parse(fromUtf8(replica))),
+      place: readPlace(JSON.parse(fromUtf8(place))),
+      outbox: outbox ? decodeOutbox(outbox) : null,
+      entries: new Map(pages.flatMap((page) => [...page])),
+    };
+  }
+
   return {
-    async load() {
-      const db = await database();
-      const rows = new Map<string, Bytes>();
-      try {
-        const [keys, values] = await Promise.all([db.getAllKeys('state'), db.getAll('state')]);
-        keys.forEach((key, at) => {
-          const value = values[at];
-          if (value) rows.set(key, value);
-        });
-      } finally {
-        db.close();
-      }
-      const opened = async (key: string) => {
-        const row = rows.get(key);
-        return row ? vault.open(key, row) : null;
-      };
-      const [replica, place, outbox] = await Promise.all(['replica', 'place', 'outbox'].map(opened));
-      if (!replica || !place) return null;
-      pages = await Promise.all(
-        Array.from({ length: PAGES }, async (_, page) => {
-          const row = await opened(`page ${page}`);
-          return row ? decodePage(row) : new Map<EntryKey, LocalEntry>();
-        }),
-      );
-      return {
-        replica: readReplica(JSON.parse(fromUtf8(replica))),
-        place: readPlace(JSON.parse(fromUtf8(place))),
-        outbox: outbox ? decodeOutbox(outbox) : null,
-        entries: new Map(pages.flatMap((page) => [...page])),
-      };
-    },
+    load: () => turn(load),
 
-    async begin(place, saved) {
-      pages = emptyPages();
-      await write(rowsOf(saved).set('place', utf8(JSON.stringify(place))), true);
-    },
+    begin: (place, saved) =>
+      turn(() => {
+        pages = emptyPages();
+        return write(rowsOf(saved).set('place', utf8(JSON.stringify(place))), true);
+      }),
 
-    setPlace: (place) => write(new Map([['place', utf8(JSON.stringify(place))]])),
+    setPlace: (place) => turn(() => write(new Map([['place', utf8(JSON.stringify(place))]]))),
 
     async isOn() {
       const db = await database();
@@ -117,12 +123,13 @@ export function syncStore(vault: Pick<SyncAccess, 'seal' | 'open'>, name = 'latc
       }
     },
 
-    async clear() {
-      pages = emptyPages();
-      await write(new Map(), true);
-    },
+    clear: () =>
+      turn(() => {
+        pages = emptyPages();
+        return write(new Map(), true);
+      }),
 
-    disk: { save: (change) => write(rowsOf(change)) },
+    disk: { save: (change) => turn(() => write(rowsOf(change))) },
   };
 }
 

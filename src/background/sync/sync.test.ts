@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { as, fromBase64url, toBase64url } from '../../core/bytes';
+import { as, type CredentialId, fromBase64url, toBase64url } from '../../core/bytes';
 import { type Objects, serverRemote } from '../../core/sync/testing/shared-remote';
 import type { SyncStatus } from '../../messages/surface-background';
 import { someSource } from '../vault/testing/fake-ports';
 import { PIN, setUp } from '../vault/testing/set-up';
+import { overwrite, storedRows } from '../vault/testing/stored-rows';
 import type { Place } from './place';
 import { startSync } from './sync';
 
@@ -23,19 +24,22 @@ beforeEach(() => {
 /** A device with a real vault and a real disk, and sync between them and a place in memory. */
 async function device() {
   made += 1;
-  const { vault, session, platform, pass } = setUp();
+  const { vault, session, platform, pass, databaseName } = setUp();
   await vault.make(PIN);
   const told: SyncStatus[] = [];
-  const network = { down: false, allowed: true };
+  const network: { down: boolean; allowed: boolean; login: Place | null } = {
+    ...{ down: false, allowed: true, login: null },
+  };
   const setting = {
     platform,
     session,
     vault: vault.forSync,
     isUnlocked: async () => (await vault.state()) === 'unlocked',
     isAllowed: async () => network.allowed,
-    remoteAt: () =>
+    remoteAt: (place: Place) =>
       serverRemote(objects, {
         before() {
+          network.login = place;
           if (network.down) throw new TypeError('no network');
         },
       }),
@@ -51,7 +55,22 @@ async function device() {
     expect(await vault.confirmRecoveryKey(drawn.recoveryKey)).toEqual({ result: 'ok' });
     return drawn.recoveryKey;
   };
-  return { vault, sync, network, told, pass, recoveryKey, restarted: () => startSync(setting) };
+  /** Sealed bytes of every record change on the disk; the ids of the records. */
+  const damage = async () => {
+    const { records = [] } = await storedRows(databaseName);
+    for (const { key, value } of records) {
+      await overwrite(databaseName, 'records', String(key), {
+        ...(value as object),
+        sealed: new Uint8Array(50),
+      });
+    }
+    return records.map(({ key }) => String(key));
+  };
+  const discard = (ids: readonly string[]) => sync.discarding(ids, () => vault.discardDamaged(ids));
+  return {
+    ...{ vault, sync, network, told, pass, recoveryKey, databaseName, damage, discard },
+    restarted: () => startSync(setting),
+  };
 }
 
 const names = async ({ vault }: Awaited<ReturnType<typeof device>>) =>
@@ -79,6 +98,7 @@ describe('two devices', () => {
       state: 'up-to-date',
       place: 'webdav',
       address: 'cloud.example/latchkey',
+      user: 'ada',
       reason: null,
     });
     expect(one.code).toBe(other.code);
@@ -119,6 +139,78 @@ describe('two devices', () => {
     await a.restarted().now();
     const written = [...objects].filter(([name, { tag }]) => before.get(name)?.tag !== tag);
     expect(written).toHaveLength(2);
+  });
+});
+
+describe('what is damaged on one device', () => {
+  const BOTH = ['of a', 'of b'];
+
+  test('and discarded there comes back, and is deleted nowhere', async () => {
+    const { a, b } = await two();
+    const ids = await a.damage();
+    await a.sync.now();
+    // Also without the place: this device knows it itself.
+    a.network.down = true;
+    await a.discard(ids);
+    expect(await a.vault.damaged()).toEqual([]);
+    expect(await names(a)).toEqual(BOTH);
+    a.network.down = false;
+    for (const { sync } of [a, b, a]) await sync.now();
+    expect([await names(a), await names(b)]).toEqual([BOTH, BOTH]);
+    expect((await a.sync.status()).code).toBe((await b.sync.status()).code);
+  });
+
+  test('and missing on its disk is deleted nowhere either', async () => {
+    const { a, b } = await two();
+    const ids = await a.damage();
+    for (const id of ids) await overwrite(a.databaseName, 'records', id, undefined);
+    await a.vault.acceptDamaged(ids);
+    expect(await a.vault.damaged()).toMatchObject([{ damage: 'missing' }, { damage: 'missing' }]);
+    await a.discard(ids);
+    for (const { sync } of [a, b]) await sync.now();
+    expect([await names(a), await names(b)]).toEqual([BOTH, BOTH]);
+  });
+
+  test('comes back as it was changed elsewhere', async () => {
+    const { a, b } = await two();
+    const ids = await a.damage();
+    for (const { id } of await b.vault.list())
+      await b.vault.edit(as(fromBase64url(id)), { displayName: 'new', note: '' });
+    for (const { sync } of [b, a]) await sync.now();
+    await a.discard(ids);
+    expect((await a.vault.list()).map(({ displayName }) => displayName)).toEqual(['new', 'new']);
+  });
+
+  test.each([
+    ['known here before', true],
+    ['not known here yet', false],
+  ])('and deleted on another stays deleted: %s', async (_, known) => {
+    const { a, b } = await two();
+    const ids = await a.damage();
+    const all = (await b.vault.list()).map(({ id }) => as<CredentialId>(fromBase64url(id)));
+    await b.vault.trash(all);
+    await b.vault.purge(all);
+    await b.sync.now();
+    if (known) await a.sync.now();
+    await a.discard(ids);
+    for (const { sync } of [a, b, a]) await sync.now();
+    expect([await names(a), await names(b)]).toEqual([[], []]);
+    expect([await a.vault.trashed(), await b.vault.trashed()]).toEqual([[], []]);
+  });
+
+  test('since a page of the contents was lost and begun anew, is deleted nowhere', async () => {
+    const { a, b } = await two();
+    const { records = [] } = await storedRows(a.databaseName);
+    const page = (Buffer.from(String(records[0]?.key), 'base64url')[0] ?? 0) >> 2;
+    await a.vault.lock();
+    await overwrite(a.databaseName, 'contents', page, undefined);
+    await a.vault.unlock(PIN);
+    const isBegun = async () =>
+      (await storedRows(a.databaseName)).contents?.some(({ key }) => key === page) ?? false;
+    while (!(await isBegun())) await a.vault.store.add(someSource({ userName: 'more' }));
+    expect(await a.vault.damaged()).not.toEqual([]);
+    for (const { sync } of [a, b]) await sync.now();
+    expect((await names(b)).filter((name) => name !== 'more')).toEqual(BOTH);
   });
 });
 
@@ -191,6 +283,16 @@ describe('trouble', () => {
     await a.sync.now();
     expect(objects).toEqual(before);
     expect(await a.sync.status()).toMatchObject({ state: 'waiting', place: 'none', devices: [], code: null });
+  });
+
+  test('of a password is over with a new one, for the same user or another', async () => {
+    const { a } = await two();
+    await a.sync.setPassword('', 'second');
+    expect(a.network.login).toEqual({ ...PLACE, password: 'second' });
+    await a.sync.setPassword('countess', 'third');
+    expect(a.network.login).toEqual({ ...PLACE, user: 'countess', password: 'third' });
+    await a.vault.lock();
+    expect((await a.sync.status()).user).toBe('');
   });
 
   test('an organisation may forbid it', async () => {

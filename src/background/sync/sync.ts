@@ -1,8 +1,12 @@
-import { confirmDeletions } from '../../core/sync/conflicts';
+import { bringBack } from '../../core/sync/bring-back';
+import { confirmDeletions, deletedYetChanged } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
 import { markBackedUp, round } from '../../core/sync/round';
+import { tellVault } from '../../core/sync/tell-vault';
 import { working } from '../../core/sync/working';
+import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import type {
   ConnectResult,
   LookResult,
@@ -25,6 +29,7 @@ export type Sync = {
   look(place: Place, recoveryKey: string): Promise<LookResult>;
   /** The proof is looked at where the recovery key is another vault's. */
   connect(place: Place, recoveryKey: string, proof?: Proof | null): Promise<ConnectResult>;
+  /** Where no user is named, it stays the one that is known. */
   setPassword(user: string, password: string): Promise<void>;
   disconnect(): Promise<void>;
   /** Syncs now, and resolves when it is over, well or not. */
@@ -34,18 +39,23 @@ export type Sync = {
   rename(name: string): Promise<void>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
+  /** Passkeys in the trash that the person is asked about. Throws locked where that cannot be known. */
+  inDoubt(): Promise<readonly string[]>;
   confirmDeletions(ids: readonly string[]): Promise<void>;
   dismissWarnings(): Promise<void>;
+  /**
+   * Around the vault's discarding of damaged records: the other devices keep what they have, and what is known of
+   * it here comes back.
+   */
+  discarding(records: readonly RecordId[], discard: () => Promise<void>): Promise<void>;
   /** A new recovery key opens the vault from now on. */
   recoveryKeyChanged(recoveryKey: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
   locked(): Promise<void>;
-  /** Whether a change of the vault that is told now was made by sync itself. */
-  isOwnChange(): boolean;
 };
 
 export function startSync(setting: SyncSetting): Sync {
-  const { platform, session } = setting;
+  const { platform, session, vault } = setting;
   const replica = replicaAtWork(setting);
   const keyed = withRecoveryKey(setting, replica);
   const { store, opened, attempt, tell } = replica;
@@ -54,7 +64,6 @@ export function startSync(setting: SyncSetting): Sync {
 
   return {
     status: replica.status,
-    isOwnChange: replica.isOwnChange,
     look: keyed.look,
     connect: (place, recoveryKey, proof) => turn(() => keyed.connect(place, recoveryKey, proof)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
@@ -70,7 +79,7 @@ export function startSync(setting: SyncSetting): Sync {
       turn(async () => {
         const now = await opened();
         if (now?.place.kind !== 'webdav') return;
-        await store.setPlace({ ...now.place, user, password });
+        await store.setPlace({ ...now.place, user: user || now.place.user, password });
         replica.forget();
         await attempt(({ work }) => round(work));
       }),
@@ -100,6 +109,12 @@ export function startSync(setting: SyncSetting): Sync {
         }),
       ),
 
+    async inDoubt() {
+      const now = await opened();
+      if (!now && (await store.isOn())) throw new VaultError('locked');
+      return now ? deletedYetChanged(now.work.entries) : [];
+    },
+
     confirmDeletions: (ids) =>
       turn(() =>
         attempt(async ({ work }) => {
@@ -115,6 +130,21 @@ export function startSync(setting: SyncSetting): Sync {
         const faults = now.work.replica.faults.map((fault) => ({ ...fault, seen: true }));
         await now.work.commit({ replica: { ...now.work.replica, faults } });
         await tell();
+      }),
+
+    discarding: (records, discard) =>
+      turn(async () => {
+        const now = await opened();
+        if (!now) return discard();
+        try {
+          const { work } = now;
+          await bringBack(work, await vault.records.keysOf(records, [...work.entries.keys()]));
+          await discard();
+          await tellVault(work);
+        } catch (error) {
+          replica.forget();
+          throw error;
+        }
       }),
 
     async locked() {

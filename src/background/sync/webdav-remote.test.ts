@@ -22,7 +22,7 @@ function remote(change: Partial<WebdavPorts> = {}) {
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     isOnline: () => true,
     isAllowed: async () => true,
-    signal: () => new AbortController().signal,
+    signal: new AbortController().signal,
     pause: async (ms) => void pauses.push(ms),
     ...change,
   });

@@ -24,7 +24,8 @@ export type WebdavPorts = {
   readonly isOnline: () => boolean;
   /** Whether the browser lets us reach that host. */
   readonly isAllowed: () => Promise<boolean>;
-  readonly signal: () => AbortSignal;
+  /** Once it is aborted nothing is sent any more. */
+  readonly signal: AbortSignal;
   readonly pause?: (ms: number) => Promise<void>;
   /** Bytes of an answer that are read at most. */
   readonly largest?: number;
@@ -59,7 +60,7 @@ export function webdavRemote(ports: WebdavPorts): Remote {
       ...(body === undefined ? {} : { body }),
       // No cookies, and no password prompt of the browser's; a redirect is told and not followed.
       ...{ credentials: 'omit', cache: 'no-store', redirect: 'manual', referrerPolicy: 'no-referrer' },
-      signal: AbortSignal.any([ports.signal(), AbortSignal.timeout(PATIENCE)]),
+      signal: AbortSignal.any([ports.signal, AbortSignal.timeout(PATIENCE)]),
     });
   }
 
@@ -76,7 +77,7 @@ export function webdavRemote(ports: WebdavPorts): Remote {
   }
 
   function failed(cause: unknown): never {
-    ports.signal().throwIfAborted();
+    ports.signal.throwIfAborted();
     if (cause instanceof Error && cause.name === 'TimeoutError') throw new SyncError('timeout', { cause });
     throw new SyncError(ports.isOnline() ? 'unreachable' : 'offline', { cause });
   }

@@ -13,7 +13,10 @@ const SETTLES_IN = 1500;
  * When sync runs by itself: at unlock, after each change, and every few minutes while unlocked. Never while
  * locked, and nothing ever waits for it.
  */
-export function keepInSync(vault: Pick<Vault, 'state' | 'onChange'>, sync: Sync): void {
+export function keepInSync(
+  vault: Pick<Vault, 'state' | 'onChange'>,
+  sync: Pick<Sync, 'now' | 'ifDue' | 'locked'>,
+): void {
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   function soon(): void {
@@ -24,8 +27,8 @@ export function keepInSync(vault: Pick<Vault, 'state' | 'onChange'>, sync: Sync)
     }, SETTLES_IN);
   }
 
-  vault.onChange((what) => {
-    if (what === 'passkeys' && !sync.isOwnChange()) soon();
+  vault.onChange((what, by) => {
+    if (what === 'passkeys' && by !== 'sync') soon();
     if (what === 'state') detach('sync with the vault', followVault());
   });
 

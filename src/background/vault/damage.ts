@@ -22,11 +22,14 @@ export type DamageCheck = {
   /** How many were found when it was last looked; 0 while the vault is locked. */
   damagedCount(): Promise<number>;
   /**
-   * The person's decision to take those records as they are found: what can still be opened counts again, what
-   * is gone is no longer listed. What cannot be opened stays as it is.
+   * The person's decision to take those records as they are found: what can still be opened counts again. The
+   * others stay as they are.
    */
   acceptDamaged(records: readonly RecordId[]): Promise<void>;
-  /** The person's decision to remove damaged records for good. */
+  /**
+   * The person's decision to remove damaged records from this device for good; those of a later Latchkey stay, to
+   * be read by it. No deletion for other devices: see `discarding` in sync.ts.
+   */
   discardDamaged(records: readonly RecordId[]): Promise<void>;
   /** What lies in storage of them, still encrypted: the text of a file. */
   exportDamaged(records: readonly RecordId[]): Promise<string>;
@@ -99,7 +102,7 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
   }
 
   async function accept(vault: Unlocked, id: RecordId, row: RecordEnvelope | undefined) {
-    if (!row) return [{ id, record: null }];
+    if (!row) return [];
     const { record } = await openRecord(platform, vault.keys, row);
     return [{ id, record }];
   }
@@ -127,7 +130,7 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
         const { snapshot, found } = await check(vault);
         const accepted = records.filter((id) => {
           const damage = found.get(id);
-          return damage !== undefined && damage !== 'unreadable' && damage !== 'version-too-new';
+          return damage === 'old-revision' || damage === 'unlisted' || damage === 'tag-changed';
         });
         return (await Promise.all(accepted.map((id) => accept(vault, id, snapshot.rows.get(id))))).flat();
       });
@@ -140,7 +143,8 @@ export function damageCheck(ports: DamagePorts): DamageCheck {
       const vault = await unlocked();
       const done = await writer.change(vault, async () => {
         const { found } = await check(vault);
-        return records.filter((id) => found.has(id)).map((id) => ({ id, record: null }));
+        const discarded = records.filter((id) => found.has(id) && found.get(id) !== 'version-too-new');
+        return discarded.map((id) => ({ id, record: null }));
       });
       if (done) await told(vault);
     },

@@ -1,18 +1,24 @@
 import { type CredentialId, toBase64url } from '../../core/bytes';
 import type { CheckedPasskey } from '../../core/exchange/check';
 import { mergePasskey, type Standing } from '../../core/exchange/merge';
+import type { Platform } from '../../core/platform';
+import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
 import type { PasskeyRecord } from '../../core/vault/record';
+import { openRecord } from '../../core/vault/record-envelope';
 import { fewAtOnce } from './few-at-once';
-import type { RecordReader, Snapshot } from './record-reader';
+import { entryOf, type RecordReader, type Snapshot } from './record-reader';
 import type { RecordChange, RecordWriter } from './record-writer';
 import { nullIfDamaged } from './site-lookup';
 import type { Unlocked, Unlocking } from './unlocked';
 
+/** `version-too-new`: a later Latchkey has written what is there; never overwritten. */
+export type ImportStanding = Standing | 'version-too-new';
+
 /** Many passkeys at once, in and out. All throw while locked. */
 export type Exchanging = {
   /** How each stands to the vault as it is now; changes nothing. */
-  compare(files: readonly CheckedPasskey[]): Promise<readonly Standing[]>;
+  compare(files: readonly CheckedPasskey[]): Promise<readonly ImportStanding[]>;
   /**
    * Takes them in, all in one transaction or none: the new ones, and with `take` 'file' those that differ. What
    * the vault holds is looked at anew. Throws the signal's reason if it is aborted before the transaction.
@@ -29,6 +35,7 @@ export type Exchanging = {
 };
 
 export type ExchangingPorts = {
+  readonly platform: Platform;
   readonly unlocked: Unlocking;
   readonly reader: RecordReader;
   readonly writer: RecordWriter;
@@ -36,25 +43,39 @@ export type ExchangingPorts = {
   readonly changed: () => void;
 };
 
-type Planned = RecordChange & { readonly standing: Standing };
+type Planned = RecordChange & { readonly standing: ImportStanding };
+/** What lies under an id; null: nothing that can be opened. `counts`: not kept from use by damage elsewhere. */
+type Stored = { readonly record: PasskeyRecord; readonly counts: boolean } | 'version-too-new' | null;
 
-export function exchanging({ unlocked, reader, writer, now, changed }: ExchangingPorts): Exchanging {
+export function exchanging(ports: ExchangingPorts): Exchanging {
+  const { platform, unlocked, reader, writer, now, changed } = ports;
   const opened = (vault: Unlocked, snapshot: Snapshot, id: RecordId) =>
     reader.open(vault, snapshot, id).catch(nullIfDamaged);
+
+  async function stored(vault: Unlocked, { rows, pages }: Snapshot, id: RecordId): Promise<Stored> {
+    const row = rows.get(id);
+    if (!row) return null;
+    try {
+      const { record, revision } = await openRecord(platform, vault.keys, row);
+      return { record, counts: entryOf(pages, id)?.revision === revision };
+    } catch (error) {
+      if (error instanceof VaultError && error.reason === 'version-too-new') return error.reason;
+      return nullIfDamaged(error);
+    }
+  }
 
   /** The same id twice in one file meets what the first of them made of it. */
   async function plan(vault: Unlocked, files: readonly CheckedPasskey[]): Promise<readonly Planned[]> {
     const places = await fewAtOnce(files, ({ id }) => vault.keys.recordId(id));
     const snapshot = await reader.read(vault, { ids: [...new Set(places)] });
     const ids = [...new Set(places)];
-    const records = await fewAtOnce(ids, async (id) => (await opened(vault, snapshot, id))?.record ?? null);
-    const held = new Map<RecordId, PasskeyRecord | null>(
-      ids.map((id, index) => [id, records[index] ?? null]),
-    );
+    const found = await fewAtOnce(ids, (id) => stored(vault, snapshot, id));
+    const held = new Map(ids.map((id, index) => [id, found[index] ?? null]));
     return files.map((file, index) => {
       const id = places[index] ?? '';
-      const merged = mergePasskey(file, held.get(id) ?? null, now());
-      if (merged.standing === 'new') held.set(id, merged.record);
+      const merged = mergeStored(file, held.get(id) ?? null, now());
+      const { standing, record } = merged;
+      if (standing === 'new' && record) held.set(id, { record, counts: true });
       return { id, ...merged };
     });
   }
@@ -107,4 +128,12 @@ export function exchanging({ unlocked, reader, writer, now, changed }: Exchangin
       if (done) changed();
     },
   };
+}
+
+/** A record that does not count is as good as new where the file has the same key, and it keeps what it knows. */
+function mergeStored(file: CheckedPasskey, stored: Stored, now: number): Omit<Planned, 'id'> {
+  if (stored === 'version-too-new') return { standing: stored, record: null };
+  const merged = mergePasskey(file, stored?.record ?? null, now);
+  if (!stored || stored.counts || merged.standing === 'taken') return merged;
+  return { standing: 'new', record: merged.record ?? stored.record };
 }

@@ -55,6 +55,19 @@ describe('docs/vault-format.md', () => {
     expect(rows.changes).toEqual([{ key: 'count', value: 3 }]);
   });
 
+  it('is enough to see what was deleted for good, and when', async () => {
+    const { vault, databaseName } = setUp();
+    await vault.make(PIN);
+    const source = someSource();
+    await vault.store.add(source);
+    await vault.trash([source.id]);
+    await vault.purge([source.id]);
+    const rows = await storedRows(databaseName);
+    const key = vaultKeyByPin(rows, PIN, cheapNoble);
+    expect(openContents(rows, key)).toEqual([[toBase64url(source.id), 2, 1_767_225_600_000]]);
+    expect(rows.contents).toMatchObject([{ value: { version: 3 } }]);
+  });
+
   it('is enough to open a vault by its recovery key, whose last group checks the others', async () => {
     const { vault, databaseName } = setUp();
     await vault.make(PIN);

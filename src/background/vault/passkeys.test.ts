@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../../core/bytes';
+import { VaultError } from '../../core/vault/error';
 import { someSource } from './testing/fake-ports';
 import { PIN, setUp } from './testing/set-up';
 import { storedRows } from './testing/stored-rows';
-import type { Vault } from './vault';
+import { openVault, type Vault } from './vault';
 
 const DAY = 24 * 60 * 60 * 1000;
 let fixture: ReturnType<typeof setUp>;
@@ -66,6 +67,9 @@ describe('passkeys', () => {
       note: 'Two\nlines',
     });
     expect((await vault.list()).map(({ displayName }) => displayName).sort()).toEqual(['', 'Work']);
+    // One that another page changed meanwhile is not put back.
+    await vault.edit(source.id, { note: '' });
+    expect(await vault.details(source.id)).toMatchObject({ displayName: 'Work', note: '' });
     await expect(vault.edit(someSource().id, { displayName: '', note: '' })).rejects.toMatchObject({
       reason: 'not-found',
     });
@@ -112,6 +116,27 @@ describe('passkeys', () => {
     expect(records).toHaveLength(1);
     expect(await fixture.restarted().damaged()).toEqual([]);
     await expect(vault.restore([source.id])).rejects.toMatchObject({ reason: 'not-found' });
+  });
+
+  it('stay in the trash for as long as the person is asked about them', async () => {
+    let inDoubt = [toBase64url(source.id)];
+    const kept = openVault({ ...fixture.ports, inDoubt: async () => inDoubt });
+    await kept.trash([source.id, other.id]);
+    fixture.platform.time += 31 * DAY;
+    await kept.tidy();
+    expect(await ids(kept.trashed)).toEqual(new Set(inDoubt));
+    inDoubt = [];
+    await kept.tidy();
+    expect(await ids(kept.trashed)).toEqual(none);
+  });
+
+  it('stay in the trash where it cannot be known whether the person is asked', async () => {
+    const inDoubt = () => Promise.reject(new VaultError('locked'));
+    const kept = openVault({ ...fixture.ports, inDoubt });
+    await kept.trash([source.id]);
+    fixture.platform.time += 31 * DAY;
+    await kept.tidy();
+    expect(await ids(kept.trashed)).toEqual(new Set([toBase64url(source.id)]));
   });
 
   it('are cleared from the trash by themselves at an unlock', async () => {

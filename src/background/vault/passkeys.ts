@@ -5,6 +5,7 @@ import type { RecordId } from '../../core/vault/keys';
 import { type PasskeyRecord, TRASH_KEPT_FOR } from '../../core/vault/record';
 import { isWithinRpId } from '../../core/webauthn/within-rp-id';
 import type {
+  OwnWords,
   PasskeyDetails,
   PasskeySummary,
   PasskeysPart,
@@ -25,13 +26,14 @@ export type Passkeys = {
   trashed(): Promise<readonly TrashedPasskey[]>;
   /** Null where there is none. Throws damaged. */
   details(id: CredentialId): Promise<PasskeyDetails | null>;
-  edit(id: CredentialId, words: { readonly displayName: string; readonly note: string }): Promise<void>;
+  /** What is left out stays as it is. */
+  edit(id: CredentialId, words: Partial<OwnWords>): Promise<void>;
   /** Into the trash, all or none; those that are there already stay as they are. */
   trash(ids: readonly CredentialId[]): Promise<void>;
   restore(ids: readonly CredentialId[]): Promise<void>;
   /** Removes for good, and only what is in the trash; what is not there (any more) is skipped. */
   purge(ids: readonly CredentialId[]): Promise<void>;
-  /** Removes for good what has been in the trash for 30 days. */
+  /** Removes for good what has been in the trash for 30 days, but for what the person is asked about. */
   clearOldTrash(): Promise<void>;
 };
 
@@ -41,9 +43,11 @@ export type PasskeysPorts = {
   readonly writer: RecordWriter;
   readonly now: () => number;
   readonly changed: () => void;
+  /** Those in the trash, in base64url, of which the person has yet to say whether they belong there. */
+  readonly inDoubt: () => Promise<readonly string[]>;
 };
 
-export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPorts): Passkeys {
+export function passkeys({ unlocked, reader, writer, now, changed, inDoubt }: PasskeysPorts): Passkeys {
   async function summaries(vault: Unlocked): Promise<readonly (readonly [RecordId, RecordSummary])[]> {
     const { pages } = await reader.read(vault, 'contents');
     return [...pages.values()].flatMap(({ entries }) =>
@@ -80,7 +84,8 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
     const done = await writer.change(vault, async () =>
       (await summaries(vault)).flatMap(([id, summary]) => {
         const { deletedAt } = summary;
-        return deletedAt !== null && fits({ ...summary, deletedAt }) ? [{ id, record: null }] : [];
+        const goes = deletedAt !== null && fits({ ...summary, deletedAt });
+        return goes ? [{ id, record: null, isDeletion: true }] : [];
       }),
     );
     if (done) changed();
@@ -119,7 +124,11 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
       return opened && detailsOf(opened.record);
     },
 
-    edit: (id, { displayName, note }) => alter([id], (record) => ({ ...record, displayName, note })),
+    edit: (id, words) =>
+      alter([id], (record) => {
+        const { displayName = record.displayName, note = record.note } = words;
+        return { ...record, displayName, note };
+      }),
 
     trash: (ids) =>
       alter(ids, (record) => (record.deletedAt === null ? { ...record, deletedAt: now() } : record)),
@@ -132,6 +141,12 @@ export function passkeys({ unlocked, reader, writer, now, changed }: PasskeysPor
       await remove(({ id }) => wanted.has(id));
     },
 
-    clearOldTrash: () => remove(({ deletedAt }) => deletedAt + TRASH_KEPT_FOR <= now()),
+    async clearOldTrash() {
+      const isOld = (deletedAt: number) => deletedAt + TRASH_KEPT_FOR <= now();
+      const all = await everything();
+      if (!all.some(({ deletedAt }) => deletedAt !== null && isOld(deletedAt))) return;
+      const kept = new Set(await inDoubt());
+      await remove(({ id, deletedAt }) => isOld(deletedAt) && !kept.has(id));
+    },
   };
 }

@@ -17,12 +17,8 @@ export type Wanted =
   | 'contents'
   | 'everything';
 
-/** A page of the contents; `lost` where it could not be opened, and then nothing on it can be trusted. */
-export type OpenedPage = {
-  readonly revision: number;
-  readonly entries: ContentsPage;
-  readonly lost: boolean;
-};
+/** A page of the contents; an empty one where there is none, or none that can be opened. */
+export type OpenedPage = ContentsPage & { readonly revision: number };
 
 /** What one transaction saw, `at` so many changes. Rows are as they lie in storage, unchecked. */
 export type Snapshot = {
@@ -50,7 +46,7 @@ type Held = { readonly vault: string; readonly at: number; readonly pages: Map<n
 
 const ALL_PAGES = Array.from({ length: PAGES }, (_, page) => page);
 const NOTHING: Held = { vault: '', at: -1, pages: new Map() };
-const NO_PAGE: OpenedPage = { revision: 0, entries: new Map(), lost: false };
+const NO_PAGE: OpenedPage = { revision: 0, entries: new Map(), deletions: new Map() };
 
 /**
  * Reads records and the contents that vouch for them. Opened pages stay in memory until someone else changes
@@ -59,13 +55,13 @@ const NO_PAGE: OpenedPage = { revision: 0, entries: new Map(), lost: false };
 export function recordReader(platform: Platform, database: VaultDatabase): RecordReader {
   let held: Held = NOTHING;
 
-  async function openOrLost(vault: Unlocked, row: SealedPage): Promise<OpenedPage> {
+  async function openOrEmpty(vault: Unlocked, row: SealedPage): Promise<OpenedPage> {
     try {
-      return { revision: row.revision, entries: await openPage(platform, vault.keys, row), lost: false };
+      return { revision: row.revision, ...(await openPage(platform, vault.keys, row)) };
     } catch (error) {
       if (!(error instanceof VaultError) || error.reason !== 'damaged') throw error;
       const revision = Number.isSafeInteger(row.revision) ? row.revision : 0;
-      return { revision, entries: new Map(), lost: true };
+      return { ...NO_PAGE, revision };
     }
   }
 
@@ -92,7 +88,7 @@ export function recordReader(platform: Platform, database: VaultDatabase): Recor
       });
       const { at, header, rows, missing, found, into } = taken;
       const opened = await Promise.all(
-        found.map(async (row) => [row.page, await openOrLost(vault, row)] as const),
+        found.map(async (row) => [row.page, await openOrEmpty(vault, row)] as const),
       );
       // If the vault changed or was locked meanwhile, `into` is no longer what memory holds: nothing stale stays.
       const { pages } = into;

@@ -1,6 +1,12 @@
-import { equal } from '../../core/bytes';
+import { equal, toBase64url } from '../../core/bytes';
 import type { Platform } from '../../core/platform';
-import { type ContentsEntry, pageOf, summaryOf } from '../../core/vault/contents';
+import {
+  type ContentsEntry,
+  DELETION_KEPT_FOR,
+  type Deletion,
+  pageOf,
+  summaryOf,
+} from '../../core/vault/contents';
 import { sealPage } from '../../core/vault/contents-page';
 import { VaultError } from '../../core/vault/error';
 import type { RecordId } from '../../core/vault/keys';
@@ -14,7 +20,12 @@ import { entryOf, type OpenedPage, type RecordReader, type Snapshot } from './re
 import type { Unlocked } from './unlocked';
 
 /** A record that is to be written, or null for one that is to go for good. */
-export type RecordChange = { readonly id: RecordId; readonly record: PasskeyRecord | null };
+export type RecordChange = {
+  readonly id: RecordId;
+  readonly record: PasskeyRecord | null;
+  /** That it goes is the person's deletion of the passkey: noted, so that sync does it everywhere. */
+  readonly isDeletion?: true;
+};
 
 export type RecordWriter = {
   /**
@@ -40,15 +51,17 @@ export function recordWriter(
   database: VaultDatabase,
   reader: RecordReader,
 ): RecordWriter {
-  /** A new row, one revision above all that storage or contents know. */
+  /** A new row, one revision above all that storage or contents know, also of what was deleted and comes back. */
   async function sealChange({ keys }: Unlocked, { header, rows, pages }: Snapshot, change: RecordChange) {
-    const { id, record } = change;
-    if (!record) return { id, row: null, entry: null };
-    const revision = 1 + Math.max(rows.get(id)?.revision ?? 0, entryOf(pages, id)?.revision ?? 0);
+    const { id, record, isDeletion = false } = change;
+    if (!record) return { id, row: null, entry: null, isDeletion };
+    const deletion = pages.get(pageOf(id))?.deletions.get(toBase64url(record.id));
+    const known = [rows.get(id), entryOf(pages, id), deletion].map((found) => found?.revision ?? 0);
+    const revision = 1 + Math.max(...known);
     const tagKey = isOffered(record) ? header.tagKey : null;
     const tag = tagKey && (await siteTag(platform, tagKey, record.rpId));
     const row = await sealRecord(platform, keys, { id, revision, record }, tag);
-    return { id, row, entry: { revision, summary: summaryOf(record) } };
+    return { id, row, entry: { revision, summary: summaryOf(record) }, isDeletion: false };
   }
 
   async function tryOnce(
@@ -63,11 +76,9 @@ export function recordWriter(
     if (!equal(snapshot.header.id, vault.header.id)) throw new VaultError('locked');
 
     const changes = await fewAtOnce(planned, (change) => sealChange(vault, snapshot, change));
-    const pages = turnedPages(snapshot, changes);
+    const pages = turnedPages(snapshot, changes, platform.now());
     const sealedPages = await Promise.all(
-      [...pages].map(([number, { revision, entries }]) =>
-        sealPage(platform, vault.keys, number, revision, entries),
-      ),
+      [...pages].map(([number, page]) => sealPage(platform, vault.keys, number, page.revision, page)),
     );
     signal?.throwIfAborted();
     // Only now the transaction: the browser would commit it while WebCrypto is at work.
@@ -102,21 +113,40 @@ export function recordWriter(
   };
 }
 
-type EntryChange = { readonly id: RecordId; readonly entry: ContentsEntry | null };
+type EntryChange = {
+  readonly id: RecordId;
+  readonly entry: ContentsEntry | null;
+  readonly isDeletion: boolean;
+};
+type TurnedPage = {
+  readonly revision: number;
+  readonly entries: Map<RecordId, ContentsEntry>;
+  readonly deletions: Map<string, Deletion>;
+};
 
 /** The pages that list the changed records, as they will be. A lost page starts anew (see damage.ts). */
-function turnedPages({ pages }: Snapshot, changes: readonly EntryChange[]): Map<number, OpenedPage> {
-  const turned = new Map<number, OpenedPage & { readonly entries: Map<RecordId, ContentsEntry> }>();
-  for (const { id, entry } of changes) {
+function turnedPages(
+  { pages }: Snapshot,
+  changes: readonly EntryChange[],
+  now: number,
+): Map<number, OpenedPage> {
+  const turned = new Map<number, TurnedPage>();
+  for (const { id, entry, isDeletion } of changes) {
     const number = pageOf(id);
     const old = pages.get(number);
     const page = turned.get(number) ?? {
       revision: (old?.revision ?? 0) + 1,
       entries: new Map(old?.entries),
-      lost: false,
+      deletions: new Map([...(old?.deletions ?? [])].filter(([, { at }]) => at + DELETION_KEPT_FOR > now)),
     };
-    if (entry) page.entries.set(id, entry);
-    else page.entries.delete(id);
+    const before = page.entries.get(id);
+    if (entry) {
+      page.entries.set(id, entry);
+      page.deletions.delete(entry.summary.id);
+    } else {
+      page.entries.delete(id);
+      if (isDeletion && before) page.deletions.set(before.summary.id, { revision: before.revision, at: now });
+    }
     turned.set(number, page);
   }
   return turned;

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { deferred } from '../deferred';
 import { someSource } from './testing/fake-ports';
 import { headerOf, tagOf } from './testing/open-by-format';
 import { PIN, setUp } from './testing/set-up';
 import { storedRows } from './testing/stored-rows';
-import type { Vault } from './vault';
+import { openVault, type Vault } from './vault';
 
 let fixture: ReturnType<typeof setUp>;
 let vault: Vault;
@@ -113,6 +114,38 @@ describe('turning site tags', () => {
     expect(await tags()).toEqual([undefined, undefined]);
     expect(headerOf(await storedRows(fixture.databaseName)).tagKey).toBeNull();
     expect(await heldAmong(strangers)).toBe(strangers.length);
+  });
+
+  it('off and on again at once ends with them on', async () => {
+    const held = deferred<void>();
+    let reads = 0;
+    let isOn = false;
+    const turned = openVault({
+      ...fixture.ports,
+      async siteTags() {
+        const wanted = isOn;
+        reads += 1;
+        if (reads === 1) await held.promise;
+        return wanted;
+      },
+    });
+    const off = turned.tagSites();
+    await vi.waitFor(() => expect(reads).toBe(1));
+    isOn = true;
+    const on = turned.tagSites();
+    // As long as the second would take, if it did not wait.
+    await turned.list();
+    held.resolve();
+    await Promise.all([off, on]);
+    expect((await tags()).includes(undefined)).toBe(false);
+  });
+
+  it('off leaves a passkey that is made afterwards without one, and nothing to do where there is no vault', async () => {
+    fixture.settings.siteTags = false;
+    await vault.tagSites();
+    await vault.store.add(someSource());
+    expect(await tags()).toEqual([undefined, undefined, undefined]);
+    await setUp().vault.tagSites();
   });
 
   it('on again waits for an unlocked vault, and uses a new key', async () => {

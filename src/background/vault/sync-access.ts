@@ -3,6 +3,7 @@ import type { Platform } from '../../core/platform';
 import type { Decide, SyncedVault } from '../../core/sync/ports';
 import { binding } from '../../core/vault/binding';
 import { VaultError } from '../../core/vault/error';
+import type { RecordId } from '../../core/vault/keys';
 import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import { open, seal } from '../../core/vault/seal';
 import { makeSecretSlot, openSecretSlot } from '../../core/vault/secret-slot';
@@ -22,6 +23,8 @@ export type SyncAccess = {
   readonly records: Omit<SyncedVault, 'apply'> & {
     /** True where anything was changed; whoever listens to the vault has been told by then. */
     apply(keys: readonly string[], decide: Decide): Promise<boolean>;
+    /** Which of these keys those records have, damaged ones too. */
+    keysOf(ids: readonly RecordId[], among: readonly string[]): Promise<readonly string[]>;
   };
   /** Seals what sync keeps on this device, bound to its place. */
   seal(place: string, content: Bytes): Promise<Bytes>;
@@ -67,7 +70,10 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       const revisions = all.flatMap(({ entries }) =>
         [...entries.values()].map(({ revision, summary }) => [summary.id, revision] as const),
       );
-      return { revisions: new Map(revisions), complete: all.every(({ lost }) => !lost) };
+      const deleted = all.flatMap(({ deletions }) =>
+        [...deletions].map(([key, { revision }]) => [key, revision] as const),
+      );
+      return { revisions: new Map(revisions), deleted: new Map(deleted) };
     },
 
     async read(keys) {
@@ -81,6 +87,11 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
         })),
       );
       return new Map(opened.flatMap(({ key, held }) => (held ? [[key, held] as const] : [])));
+    },
+
+    async keysOf(ids, among) {
+      const wanted = new Set(ids);
+      return (await placesOf(among)).filter(({ place }) => wanted.has(place)).map(({ key }) => key);
     },
 
     async apply(keys, decide) {
@@ -107,7 +118,7 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
   async function holdsNothing(): Promise<boolean> {
     const { rows, pages } = await reader.read(await unlocked(), 'everything');
     const { slots: stored } = await slots.recovery();
-    const listsNothing = [...pages.values()].every(({ entries, lost }) => entries.size === 0 && !lost);
+    const listsNothing = [...pages.values()].every(({ entries }) => entries.size === 0);
     return stored.length === 0 && rows.size === 0 && listsNothing;
   }
 

@@ -81,6 +81,21 @@ describe('a vault', () => {
     expect(told).toEqual(['state', 'state', 'state', 'passkeys']);
   });
 
+  it('tells which changes sync brought, also beside others and where it brought none', async () => {
+    await vault.make(PIN);
+    const told: string[] = [];
+    vault.onChange((what, by) => told.push(`${what} ${by}`));
+    const source = someSource();
+    const bring = (note?: string) =>
+      vault.forSync.records.apply([toBase64url(source.id)], (_key, current) =>
+        current && note !== undefined ? { ...current, note } : undefined,
+      );
+    await Promise.all([vault.store.add(source), bring()]);
+    await bring('from afar');
+    await vault.trash([source.id]);
+    expect(told).toEqual(['passkeys here', 'passkeys sync', 'passkeys here']);
+  });
+
   it('takes the PIN however its letters were composed', async () => {
     await vault.make('z\u0308ahlwerk');
     expect(await vault.unlock('z\u0308ahlwerk'.normalize('NFC'))).toEqual({ result: 'ok' });

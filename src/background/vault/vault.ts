@@ -54,6 +54,8 @@ export type VaultPorts = {
   readonly databaseName?: string;
   /** Remembers apart from the database that there is a vault. */
   readonly mark?: VaultMark;
+  /** Those in the trash, in base64url, of which the person has yet to say whether they belong there. */
+  readonly inDoubt?: () => Promise<readonly string[]>;
   /** The vault is about to be erased: clears what is kept for it elsewhere. */
   readonly erasing?: () => Promise<void>;
   /** Milliseconds on a clock that nobody can set; it may start anew with the worker. */
@@ -90,18 +92,22 @@ export type Vault = Passkeys &
     readonly store: CredentialStore;
     /** Clears old trash and brings site tags in step with the setting. Runs by itself after each unlock. */
     tidy(): Promise<void>;
-    onChange(listener: (what: VaultChange) => void): void;
+    /** Brings site tags in step with the setting, as far as that can be done while locked. */
+    tagSites(): Promise<void>;
+    onChange(listener: (what: VaultChange, by: ChangedBy) => void): void;
   };
 
 /** `state`: made, unlocked, locked. `ways`: those into it. `damage`: how much. `passkeys`: any change of them. */
 export type VaultChange = 'state' | 'ways' | 'damage' | 'passkeys';
+/** `sync`: it brought the change from elsewhere. `here`: whatever else. */
+export type ChangedBy = 'here' | 'sync';
 
 export function openVault(ports: VaultPorts): Vault {
   const { platform, argon2id, costFloor = ARGON2_FLOOR, running = () => performance.now() } = ports;
   const minimumPinLength = ports.minimumPinLength ?? (async () => PIN_MIN_LENGTH);
-  const listeners: ((what: VaultChange) => void)[] = [];
-  const tell = (what: VaultChange) => {
-    for (const listener of listeners) listener(what);
+  const listeners: ((what: VaultChange, by: ChangedBy) => void)[] = [];
+  const tell = (what: VaultChange, by: ChangedBy = 'here') => {
+    for (const listener of listeners) listener(what, by);
   };
 
   const database = vaultDatabase(ports.databaseName ?? 'latchkey');
@@ -125,7 +131,7 @@ export function openVault(ports: VaultPorts): Vault {
   const living = siteLookup(platform, reader);
   const changed = () => tell('passkeys');
   const shared = { platform, unlocked, reader, writer, living, now: platform.now, changed };
-  const kept = passkeys(shared);
+  const kept = passkeys({ ...shared, inDoubt: ports.inDoubt ?? (async () => []) });
   const drawn = sessionSlot(ports.session, 'recovery-slot');
   const waysChanged = () => tell('ways');
   const ways = waysIn({
@@ -153,14 +159,16 @@ export function openVault(ports: VaultPorts): Vault {
     counted: () => tell('damage'),
   });
 
+  // In turn, so that the setting as it was read last is the one that holds.
+  const tagging = inTurn();
+  const tagSites = () =>
+    tagging(() => applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags })).catch(
+      unlessLocked,
+    );
+
   async function tidy(): Promise<void> {
-    try {
-      await applySiteTags({ platform, database, reader, unlocked, wanted: ports.siteTags });
-      await kept.clearOldTrash();
-    } catch (error) {
-      // What a locked vault keeps from us waits for the next unlock.
-      if (!(error instanceof VaultError) || error.reason !== 'locked') throw error;
-    }
+    await tagSites();
+    await kept.clearOldTrash().catch(unlessLocked);
   }
 
   /** Puts the key of a person who was let in where the worker finds it again. */
@@ -197,7 +205,10 @@ export function openVault(ports: VaultPorts): Vault {
     ...activitySeal({ platform, unlocked }),
     ...notesSeal({ platform, unlocked }),
     ...ways,
-    forSync: syncAccess({ ...shared, session, slots, unlockWith, changed, waysChanged }),
+    forSync: syncAccess({
+      ...{ ...shared, session, slots, unlockWith, waysChanged },
+      changed: () => tell('passkeys', 'sync'),
+    }),
     store: credentialStore(shared),
     state,
     pinState: () => attempts.state(),
@@ -235,9 +246,14 @@ export function openVault(ports: VaultPorts): Vault {
       return lockedMayHold({ platform, database }, tagged ? header : { ...header, tagKey: null }, rpId);
     },
 
-    tidy,
+    ...{ tidy, tagSites },
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+/** What a locked vault keeps from us waits for the next unlock. */
+function unlessLocked(error: unknown): void {
+  if (!(error instanceof VaultError) || error.reason !== 'locked') throw error;
 }
 
 function isProven(result: { readonly result: string }): result is Proven {

@@ -46,5 +46,7 @@ export type ItemRefusal =
   | 'key-mismatch'
   /** Under this id the vault, or the same file, has another passkey. It is never overwritten. */
   | 'id-taken'
+  /** Under this id the vault has what a later Latchkey wrote. It is never overwritten. */
+  | 'version-too-new'
   /** Its value is encrypted within the file. */
   | 'protected';

@@ -57,8 +57,14 @@ export type Decide = (key: EntryKey, current: PasskeyRecord | null) => PasskeyRe
 
 /** The vault of this device, as sync knows it. Keys are credential ids in base64url. */
 export interface SyncedVault {
-  /** Revisions of all records, also those in the trash. `complete`: none can be missing by damage. */
-  list(): Promise<{ readonly revisions: ReadonlyMap<EntryKey, number>; readonly complete: boolean }>;
+  /**
+   * Revisions of all records, also those in the trash; and which ones the person deleted for good, at which
+   * revision. What is in neither is gone by damage.
+   */
+  list(): Promise<{
+    readonly revisions: ReadonlyMap<EntryKey, number>;
+    readonly deleted: ReadonlyMap<EntryKey, number>;
+  }>;
   /** Damaged ones are left out. */
   read(
     keys: readonly EntryKey[],

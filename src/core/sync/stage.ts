@@ -11,9 +11,10 @@ import { type Moment, moment, type Working } from './working';
  * opened. Works without a remote, so that stamps tell when something was changed and not when it was sent.
  */
 export async function stage(work: Working): Promise<void> {
-  const { revisions, complete } = await work.ports.vault.list();
+  const { revisions, deleted: deletions } = await work.ports.vault.list();
   const changed = [...revisions].filter(([key, revision]) => work.local(key).revision !== revision);
-  const gone = complete ? [...work.entries].filter(([key, local]) => isGone(key, local, revisions)) : [];
+  // Only what the person deleted: what is merely missing was damaged, and lives on at the others.
+  const gone = [...work.entries].filter(([key, local]) => isGone(local, deletions.get(key)));
   if (changed.length === 0 && gone.length === 0) return;
 
   const now = moment(work);
@@ -33,8 +34,9 @@ export async function stage(work: Working): Promise<void> {
   if (entries.size > 0) await work.commit({ entries, replica: { ...work.replica, clock: now.clock } });
 }
 
-function isGone(key: EntryKey, { entry, revision }: LocalEntry, revisions: ReadonlyMap<EntryKey, number>) {
-  return revision !== 0 && !revisions.has(key) && entry.fields.size > 0;
+/** A deletion of an earlier revision than what was seen since is not of this passkey's present life. */
+function isGone({ entry, revision }: LocalEntry, deletedAt: number | undefined): boolean {
+  return deletedAt !== undefined && revision !== 0 && deletedAt >= revision && entry.fields.size > 0;
 }
 
 /** The entry with what the person or a ceremony changed; null where nothing was. */

@@ -8,7 +8,7 @@ import type { VaultKeys } from './keys';
 import { pad, unpad } from './padding';
 import { open, seal } from './seal';
 
-const CONTENTS_VERSION = 2;
+const CONTENTS_VERSION = 3;
 /** Of a page before it is sealed, bytes: half of a record's, since in a small vault a page lists one passkey. */
 const LEAST_SIZE = 256;
 
@@ -32,11 +32,11 @@ export async function sealPage(
   keys: VaultKeys,
   page: number,
   revision: number,
-  entries: ContentsPage,
+  content: ContentsPage,
 ): Promise<SealedPage> {
   const terms = { page, version: CONTENTS_VERSION, epoch: keys.epoch, revision };
   const key = await keys.pageKey(keys.epoch, page);
-  const padded = pad(encodePage(entries), LEAST_SIZE);
+  const padded = pad(encodePage(content), LEAST_SIZE);
   const sealed = await seal(platform, key, padded, pageBinding(keys, terms));
   return { ...terms, sealed };
 }

@@ -15,11 +15,21 @@ const summary = {
   ...{ createdAt: 5, lastUsedAt: 6, deletedAt: 7, hiddenAt: 8 },
 };
 
-const decoded = (...lines: readonly unknown[]) => [...decodePage(utf8(JSON.stringify(lines)))];
+const page = (...lines: readonly unknown[]) => decodePage(utf8(JSON.stringify(lines)));
+const decoded = (...lines: readonly unknown[]) => [...page(...lines).entries];
 
 test('each column has its place, and comes back as it went', () => {
   expect(decoded(line)).toEqual([['record', { revision: 3, summary }]]);
-  expect([...decodePage(encodePage(new Map(decoded(line))))]).toEqual(decoded(line));
+  expect(decodePage(encodePage(page(line)))).toEqual(page(line));
+});
+
+test('a deletion stands beside the records', () => {
+  const both = page(['Z29uZQ', 2, 9], line);
+  expect(both).toEqual({
+    entries: page(line).entries,
+    deletions: new Map([['Z29uZQ', { revision: 2, at: 9 }]]),
+  });
+  expect(decodePage(encodePage(both))).toEqual(both);
 });
 
 test('a line of version 1 has nothing hidden', () => {
@@ -34,6 +44,9 @@ test.each([
   ['no number', line.with(8, null)],
   ['a column too many', [...line, null]],
   ['two too few', line.slice(0, -2)],
+  ['a deletion of nothing', [null, 2, 9]],
+  ['a deletion of no revision', ['Z29uZQ', null, 9]],
+  ['a deletion at no time', ['Z29uZQ', 2, null]],
   ['no line', 'record'],
 ] as const)('%s is damage', (_, broken) => {
   expect(() => decoded(line, broken)).toThrow(expect.objectContaining({ reason: 'damaged' }));

@@ -13,7 +13,20 @@ export type ContentsEntry = {
   readonly summary: RecordSummary;
 };
 
-export type ContentsPage = ReadonlyMap<RecordId, ContentsEntry>;
+/** The revision of the record that the person deleted for good, and when. */
+export type Deletion = { readonly revision: number; readonly at: number };
+
+/**
+ * `deletions` are by credential id in base64url. What is neither listed nor noted there is gone by damage, and sync
+ * must not pass that on.
+ */
+export type ContentsPage = {
+  readonly entries: ReadonlyMap<RecordId, ContentsEntry>;
+  readonly deletions: ReadonlyMap<string, Deletion>;
+};
+
+/** How long a deletion is noted, as long as sync remembers it: two years. */
+export const DELETION_KEPT_FOR = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /** What lists and look-ups need of a record; `id` is the credential's, in base64url. */
 export type RecordSummary = Pick<
@@ -46,12 +59,13 @@ export function summaryOf(record: PasskeyRecord): RecordSummary {
 }
 
 type Time = number | null;
-/** Arrays and not objects, since names would double the size. Version 1 had no last column. */
+/** Arrays and not objects, since names would double the size. Version 1 had no last column, 1 and 2 no deletions. */
 type Line = readonly [
   ...[record: RecordId, revision: number, id: string, rpId: string, rpName: string],
   ...[userName: string, userDisplayName: string, displayName: string],
   ...[createdAt: number, lastUsedAt: Time, deletedAt: Time, hiddenAt?: Time],
 ];
+type DeletionLine = readonly [id: string, revision: number, at: number];
 
 const isText = (value: unknown) => typeof value === 'string';
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -68,22 +82,35 @@ function isLine(value: unknown): value is Line {
   return value.every((field, column) => columns[column]?.(field));
 }
 
+function isDeletionLine(value: unknown): value is DeletionLine {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  return isText(value[0]) && isCount(value[1]) && isCount(value[2]);
+}
+
 /** JSON: ten thousand lines are read in a few milliseconds. */
-export function encodePage(page: ContentsPage) {
-  const all = [...page].map(
+export function encodePage({ entries, deletions }: ContentsPage) {
+  const lines = [...entries].map(
     ([record, { revision, summary: s }]): Line => [
       ...([record, revision, s.id, s.rpId, s.rpName, s.userName, s.userDisplayName, s.displayName] as const),
       ...([s.createdAt, s.lastUsedAt, s.deletedAt, s.hiddenAt] as const),
     ],
   );
-  return utf8(JSON.stringify(all));
+  const gone = [...deletions].map(([id, { revision, at }]): DeletionLine => [id, revision, at]);
+  return utf8(JSON.stringify([...lines, ...gone]));
 }
 
 /** Throws damaged. */
 export function decodePage(content: Uint8Array): ContentsPage {
-  const lines = parseJson(content);
-  if (!Array.isArray(lines) || !lines.every(isLine)) throw new VaultError('damaged');
-  return new Map(lines.map((line): [RecordId, ContentsEntry] => [line[0], entryOf(line)]));
+  const all = parseJson(content);
+  if (!Array.isArray(all)) throw new VaultError('damaged');
+  const entries = new Map<RecordId, ContentsEntry>();
+  const deletions = new Map<string, Deletion>();
+  for (const line of all) {
+    if (isLine(line)) entries.set(line[0], entryOf(line));
+    else if (isDeletionLine(line)) deletions.set(line[0], { revision: line[1], at: line[2] });
+    else throw new VaultError('damaged');
+  }
+  return { entries, deletions };
 }
 
 /** By index: taken apart as a list, with its rest, it takes fifty times as long. */

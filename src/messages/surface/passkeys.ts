@@ -16,6 +16,9 @@ export type PasskeySummary = {
   readonly hiddenAt: number | null;
 };
 
+/** The person's own words about a passkey, which they can change. */
+export type OwnWords = { readonly displayName: string; readonly note: string };
+
 export type PasskeyDetails = PasskeySummary & {
   readonly note: string;
   readonly alg: number;
@@ -49,8 +52,9 @@ export const passkeyRequests = [
   v.object({
     type: v.literal('passkeys-edit'),
     id: credential,
-    displayName: v.pipe(v.string(), v.maxLength(200)),
-    note: v.pipe(v.string(), v.maxLength(10_000)),
+    /** What is left out stays as it is, whoever changed it meanwhile. */
+    displayName: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+    note: v.exactOptional(v.pipe(v.string(), v.maxLength(10_000))),
   }),
   v.object({ type: v.literal('passkeys-delete'), ids: v.array(credential) }),
   v.object({ type: v.literal('passkeys-restore'), ids: v.array(credential) }),

@@ -8,9 +8,9 @@ export type { PasskeyEndpoints };
 
 /**
  * Whether Latchkey can serve the page in a tab. `restricted`: the browser lets no extension in, or passkeys cannot
- * exist there. `insecure`: passkeys need https. `excluded`: the person keeps Latchkey out. `absent`: the page was
- * there before Latchkey was, and has to be loaded anew. `other-provider`: another extension takes the requests first.
- * `ungranted`: the person has not let Latchkey into the sites, as Firefox allows.
+ * exist there. `insecure`: passkeys need https. `excluded`: the person or the organisation keeps Latchkey out.
+ * `absent`: the page was there before Latchkey was, and has to be loaded anew. `other-provider`: another extension
+ * takes the requests first. `ungranted`: the person has not let Latchkey into the sites, as Firefox allows.
  */
 export type SiteState =
   | 'ungranted'
@@ -28,6 +28,8 @@ export type SiteStatus = {
   readonly origin: string | null;
   /** By the public suffix list; null for localhost and the like. */
   readonly registrableDomain: string | null;
+  /** Whether the organisation decided if Latchkey is in there, so that the person cannot. */
+  readonly managed: boolean;
   /** Why the browser's own method had the page's last request; null where it had not. */
   readonly left: NativeReason | null;
 };

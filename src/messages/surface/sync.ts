@@ -27,6 +27,8 @@ export type SyncStatus = {
   readonly place: 'none' | 'browser' | 'webdav';
   /** Where that is, as a person knows it; empty for the browser's account. */
   readonly address: string;
+  /** The user at that server, who may be asked for another password. */
+  readonly user: string;
   /**
    * `held`: many passkeys would be deleted, and the person is asked; `moved`: a device was removed, and the
    * recovery key leads on; `removed`: this one was.

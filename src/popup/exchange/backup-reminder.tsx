@@ -3,11 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { BackupReminder as Reminder } from '../../messages/surface/exchange';
 import { ask } from '../ask';
 import { attempt } from '../notice';
-import { openPage } from '../open-page';
+import { goInFull } from '../open-page';
 import { Icon } from '../parts/icon';
-import { addressOf, go } from '../route';
 import { passkeys, passkeysToCome } from '../state';
-import { isToolbarPopup } from '../surface';
 import { plural, text } from '../text';
 
 /** A kind word where passkeys lie on this device alone; it can be told to wait, or to be silent for good. */
@@ -45,7 +43,12 @@ export function BackupReminder() {
       <div>
         <p>{plural('reminder', shown.count)}</p>
         <div class="reminder-actions">
-          <button type="button" class="quiet" data-action="make-backup" onClick={toExchange}>
+          <button
+            type="button"
+            class="quiet"
+            data-action="make-backup"
+            onClick={() => void goInFull({ view: 'exchange', id: null })}
+          >
             {text('reminderGo')}
           </button>
           <button type="button" class="quiet" data-action="remind-never" onClick={() => void silence('ever')}>
@@ -65,10 +68,4 @@ export function BackupReminder() {
       </button>
     </aside>
   );
-}
-
-function toExchange(): void {
-  const to = { view: 'exchange', id: null } as const;
-  if (isToolbarPopup()) void openPage('manager.html', addressOf(to));
-  else go(to);
 }

@@ -35,6 +35,7 @@ const items: Record<ItemRefusal, TextKey> = {
   'key-unsupported': 'itemKeyUnsupported',
   'key-mismatch': 'itemKeyMismatch',
   'id-taken': 'itemTaken',
+  'version-too-new': 'damageNewer',
   protected: 'itemProtected',
 };
 

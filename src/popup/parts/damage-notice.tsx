@@ -1,7 +1,5 @@
-import { openPage } from '../open-page';
-import { addressOf, go } from '../route';
+import { goInFull } from '../open-page';
 import { vault } from '../state';
-import { isToolbarPopup } from '../surface';
 import { plural, text } from '../text';
 import { Icon } from './icon';
 
@@ -15,17 +13,11 @@ export function DamageNotice() {
       <div>
         <p>{plural('damageNotice', count)}</p>
         <div class="reminder-actions">
-          <button type="button" data-action="see-damaged" onClick={toDamaged}>
+          <button type="button" data-action="see-damaged" onClick={() => void goInFull({ view: 'trash' })}>
             {text('damageSee')}
           </button>
         </div>
       </div>
     </aside>
   );
-}
-
-function toDamaged(): void {
-  const to = { view: 'trash' } as const;
-  if (isToolbarPopup()) void openPage('manager.html', addressOf(to));
-  else go(to);
 }

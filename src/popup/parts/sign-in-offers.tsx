@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { PromptAccount, SignInOffer } from '../../messages/surface-background';
-import { namesOf } from '../account-names';
+import { thoseAlike } from '../account-names';
+import { accountWords } from '../account-words';
 import { offers, takeOffer } from '../offers';
 import { text } from '../text';
 import { Icon } from './icon';
 import { SiteTile } from './site-tile';
+import { ToldAccount } from './told-account';
 
 /** What the page in front waits for, one item for each account; first in the popup. */
 export function SignInOffers() {
@@ -30,6 +32,7 @@ function Offer({ offer }: { offer: SignInOffer }) {
       </Choice>
     );
   }
+  const alike = thoseAlike(accounts);
   return (
     <div class="offer-group">
       <p>
@@ -37,13 +40,12 @@ function Offer({ offer }: { offer: SignInOffer }) {
         <strong>{text('offerSignInLocked', rpId)}</strong>
       </p>
       {accounts.map((account) => {
-        const name = namesOf(account).name || text('accountNameless');
+        const words = accountWords(account, alike.has(account));
+        const told = [words.name, words.more].filter(Boolean).join(' · ');
         return (
-          <Choice key={account.id} offer={offer} account={account} label={text('offerSignIn', rpId, name)}>
+          <Choice key={account.id} offer={offer} account={account} label={text('offerSignIn', rpId, told)}>
             <Icon name="user" />
-            <span class="words">
-              <bdi>{name}</bdi>
-            </span>
+            <ToldAccount words={words} />
           </Choice>
         );
       })}

@@ -8,6 +8,16 @@ export function useArrival<E extends HTMLElement>(key: string): RefObject<E | nu
   return heading;
 }
 
+/** What had the focus may be gone with a row of these: then it moves to the heading above them. */
+export function useFocusAfterRows<E extends HTMLElement>(heading: RefObject<E | null>, rows: string): void {
+  const shown = useRef(rows);
+  useEffect(() => {
+    const isGone = shown.current !== rows && document.activeElement === document.body;
+    if (isGone) heading.current?.focus({ preventScroll: true });
+    shown.current = rows;
+  }, [rows]);
+}
+
 /** The document's title says which view is shown; null where another view says it. */
 export function useTitle(title: string | null): void {
   useEffect(() => {

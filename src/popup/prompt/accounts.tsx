@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PromptAccount } from '../../messages/surface-background';
-import { type NamedAccount, namesOf, thoseAlike } from '../account-names';
+import { type NamedAccount, thoseAlike } from '../account-names';
+import { accountWords } from '../account-words';
 import { Icon } from '../parts/icon';
-import { locale, text } from '../text';
-import { agoText, dateText } from '../when';
+import { ToldAccount } from '../parts/told-account';
+import { text } from '../text';
 
 /** The one account that this is about. */
 export function OneAccount({ account }: { account: NamedAccount }) {
@@ -12,7 +13,7 @@ export function OneAccount({ account }: { account: NamedAccount }) {
       <span class="avatar" aria-hidden="true">
         <Icon name="user" />
       </span>
-      <AccountWords account={account} />
+      <ToldAccount words={accountWords(account, false)} />
     </div>
   );
 }
@@ -43,32 +44,10 @@ export function SeveralAccounts({ accounts, chosen, choose }: SeveralAccountsPro
               checked={account.id === chosen}
               onChange={() => choose(account.id)}
             />
-            <AccountWords account={account} isAlike={alike.has(account)} />
+            <ToldAccount words={accountWords(account, alike.has(account))} />
           </label>
         ))}
       </div>
     </fieldset>
-  );
-}
-
-type AccountWordsProps = {
-  readonly account: NamedAccount;
-  /** Whether another one bears the same names, so that only time tells them apart. */
-  readonly isAlike?: boolean;
-};
-
-function AccountWords({ account, isAlike = false }: AccountWordsProps) {
-  const { name, other } = namesOf(account);
-  const { lastUsedAt: used, createdAt: made } = account;
-  const more = [
-    other,
-    typeof used === 'number' && text('lastUsed', agoText(used, Date.now(), locale())),
-    isAlike && typeof made === 'number' && text('createdAt', dateText(made, locale(), 'medium')),
-  ].filter(Boolean);
-  return (
-    <span class="words">
-      <bdi class="first">{name || text('accountNameless')}</bdi>
-      {more.length > 0 && <bdi class="second">{more.join(' · ')}</bdi>}
-    </span>
   );
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { PersonalSettings, SettingName } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt, tell } from '../notice';
-import { Icon } from '../parts/icon';
+import { ManagedNote } from '../parts/managed-note';
 import { settings, takeSettings } from '../state';
 import { languageReady, type TextKey, text } from '../text';
 
@@ -10,26 +10,19 @@ type Named = { readonly name: SettingName; readonly label: TextKey; readonly hin
 
 /** Keeps a change, and says so. */
 export async function change(some: Partial<PersonalSettings>): Promise<void> {
-  await attempt(async () => {
+  const done = await attempt(async () => {
     takeSettings(await ask({ type: 'settings-set', settings: some }));
     // In the language that may just have been chosen.
     await languageReady();
     tell(text('saved'));
   });
+  const now = settings.peek();
+  // The control shows what was chosen; drawn anew, it shows what holds.
+  if (!done && now) takeSettings({ ...now });
 }
 
 export function isManaged(name: SettingName): boolean {
   return settings.value?.managed.includes(name) ?? false;
-}
-
-/** Says that the organisation decided, so that nobody looks for what is wrong with the control. */
-export function ManagedNote() {
-  return (
-    <span class="managed">
-      <Icon name="lock" />
-      {text('settingManaged')}
-    </span>
-  );
 }
 
 /** A setting's name, what it means, and its control. */

@@ -3,9 +3,10 @@ import type { Settings } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt, tell } from '../notice';
 import { Icon } from '../parts/icon';
+import { ManagedNote } from '../parts/managed-note';
 import { locale, text } from '../text';
 import { Section } from './section';
-import { isManaged, ManagedNote } from './setting';
+import { isManaged } from './setting';
 import { hostTyped } from './site-of';
 
 async function exclude(host: string, excluded: boolean): Promise<boolean> {

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SyncStatus } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { attempt, tell } from '../notice';
 import { Icon } from '../parts/icon';
+import { useArrival, useFocusAfterRows } from '../parts/view-focus';
 import { locale, text } from '../text';
 import { agoText } from '../when';
 import { Comparison } from './comparison';
@@ -13,9 +15,13 @@ type Device = SyncStatus['devices'][number];
 
 /** All devices in sync, and the code by which two of them are compared. */
 export function Devices({ now }: { readonly now: SyncStatus }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusAfterRows(heading, now.devices.map(({ id }) => id).join(' '));
   return (
     <section class="settings-section" aria-labelledby="devices-title">
-      <h2 id="devices-title">{text('syncDevices')}</h2>
+      <h2 id="devices-title" ref={heading} tabIndex={-1}>
+        {text('syncDevices')}
+      </h2>
       <ul class="card device-list">
         {now.devices.map((device) => (
           <Row key={device.id} device={device} />
@@ -28,6 +34,13 @@ export function Devices({ now }: { readonly now: SyncStatus }) {
 
 function Row({ device }: { readonly device: Device }) {
   const removing = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(false);
+  // Who leaves the question is back where they opened it.
+  useEffect(() => {
+    if (was.current && !removing.value) button.current?.focus();
+    was.current = removing.value;
+  }, [removing.value]);
   const { id, name, isThis, lastSeen, hasLeft } = device;
   const seen = lastSeen === null ? '' : text('syncSeen', agoText(lastSeen, Date.now(), locale()));
   return (
@@ -49,6 +62,7 @@ function Row({ device }: { readonly device: Device }) {
           type="button"
           class="quiet"
           data-action="remove-device"
+          ref={button}
           onClick={() => {
             removing.value = true;
           }}
@@ -62,9 +76,12 @@ function Row({ device }: { readonly device: Device }) {
 }
 
 function Remove({ device, leave }: { readonly device: Device; readonly leave: () => void }) {
+  const question = useArrival<HTMLParagraphElement>(device.id);
   return (
     <div class="device-remove">
-      <p class="hint">{text('syncRemoveHint', device.name)}</p>
+      <p class="hint" ref={question} tabIndex={-1}>
+        {text('syncRemoveHint', device.name)}
+      </p>
       <KeyForm
         action="confirm-remove"
         label="syncRemove"

@@ -15,7 +15,7 @@ export function InDoubt({ ids }: { readonly ids: readonly string[] }) {
       <strong>{text('syncInDoubt')}</strong>
       <ul aria-busy={names === null}>
         {ids.map((id) => (
-          <li key={id} data-credential={id}>
+          <li key={id} data-credential={id} data-rp-id={names?.get(id)?.[1]}>
             <Which name={names ? (names.get(id) ?? [id.slice(0, 8), '']) : null} />
             <span class="question-actions">
               <button type="button" data-action="restore" onClick={() => settle(id, true)}>

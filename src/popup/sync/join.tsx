@@ -3,10 +3,12 @@ import { ask } from '../ask';
 import { BusyButton } from '../parts/busy-button';
 import { NewPinFields, useNewPin } from '../parts/new-pin';
 import { useArrival } from '../parts/view-focus';
+import { NO_WAYS } from '../proving';
 import { addressOf } from '../route';
 import { sync, vault } from '../state';
 import { text } from '../text';
 import { makeVault } from '../vault-making';
+import { UnlockByPin } from '../views/unlock-by-pin';
 import { reasonText } from './sync-text';
 import { useWhereAndKey, type WhereAndKey, WhereAndKeyFields } from './where-and-key';
 
@@ -20,14 +22,13 @@ type JoinProps = {
 export function Join({ made, joined }: JoinProps) {
   const form = useWhereAndKey();
   const found = useSignal(false);
+  const state = vault.value?.state;
   return (
     <div class="make-vault" data-view="join">
-      {found.value ? (
-        <OwnPin form={form} made={made} joined={joined} />
-      ) : (
-        <Where form={form} go={() => (found.value = true)} />
-      )}
-      {vault.value?.state === 'none' && (
+      {!found.value && <Where form={form} go={() => (found.value = true)} />}
+      {found.value && state === 'locked' && <Locked />}
+      {found.value && state !== 'locked' && <OwnPin form={form} made={made} joined={joined} />}
+      {state === 'none' && (
         <p>
           <a href={addressOf({ view: 'list' })} data-action="join-not">
             {text('joinNot')}
@@ -66,6 +67,16 @@ function Where({ form, go }: { readonly form: WhereAndKey; readonly go: () => vo
         disabled={form.key.value.trim() === ''}
       />
     </form>
+  );
+}
+
+/** It may lock before this device has joined: it goes on once it is open again. */
+function Locked() {
+  return (
+    <>
+      <h2>{text('unlockTitle')}</h2>
+      <UnlockByPin ways={vault.value?.ways ?? NO_WAYS} />
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function Standing({ now }: { readonly now: SyncStatus }) {
           {reasonText(reason)}
         </p>
       )}
-      {reason === 'unauthorized' && <NewPassword />}
+      {reason === 'unauthorized' && <NewPassword user={now.user} />}
       {lastAt !== null && <p class="hint">{text('syncLast', dateText(lastAt, locale()))}</p>}
       {now.fullness !== null && <Fullness part={now.fullness} />}
       {now.place === 'browser' && !now.proven && <p class="hint">{text('syncUnproven')}</p>}
@@ -64,8 +64,8 @@ function Fullness({ part }: { readonly part: number }) {
 }
 
 /** The server no longer takes the old one. */
-function NewPassword() {
-  const server = useWebdav();
+function NewPassword({ user: known }: { readonly user: string }) {
+  const server = useWebdav(known);
   const busy = useSignal(false);
   return (
     <form

@@ -8,8 +8,8 @@ export type Webdav = {
   values(): { url: string; user: string; password: string };
 };
 
-export function useWebdav(): Webdav {
-  const [url, user, password] = [useSignal(''), useSignal(''), useSignal('')];
+export function useWebdav(known = ''): Webdav {
+  const [url, user, password] = [useSignal(''), useSignal(known), useSignal('')];
   return {
     ...{ url, user, password },
     values: () => ({ url: url.value, user: user.value, password: password.value }),

@@ -1,29 +1,35 @@
 import { useSignal } from '@preact/signals';
-import type { PasskeyDetails } from '../../messages/surface-background';
+import type { OwnWords, PasskeyDetails } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt, tell } from '../notice';
 import { text } from '../text';
+import { changesIn, type Draft, typed, typedSince } from './own-words';
 
 type CredentialFormProps = {
   readonly details: PasskeyDetails;
-  readonly saved: (details: PasskeyDetails) => void;
+  readonly saved: (words: Partial<OwnWords>) => void;
 };
 
 /** The person's own name for a passkey, and a note. */
 export function CredentialForm({ details, saved }: CredentialFormProps) {
-  const displayName = useSignal(details.displayName);
-  const note = useSignal(details.note);
+  const draft = useSignal<Draft>({});
   const busy = useSignal(false);
-  const changed = displayName.value !== details.displayName || note.value !== details.note;
+  const { displayName, note } = { ...details, ...draft.value };
+  const changes = changesIn(draft.value, details);
+  const changed = Object.keys(changes).length > 0;
+
+  function type(field: keyof OwnWords, value: string): void {
+    draft.value = typed(draft.value, details, field, value);
+  }
 
   async function save(): Promise<void> {
     if (!changed || busy.value) return;
     busy.value = true;
-    const edit = { displayName: displayName.value.trim(), note: note.value };
+    const before = draft.value;
     await attempt(async () => {
-      await ask({ type: 'passkeys-edit', id: details.id, ...edit });
-      displayName.value = edit.displayName;
-      saved({ ...details, ...edit });
+      await ask({ type: 'passkeys-edit', id: details.id, ...changes });
+      saved(changes);
+      draft.value = typedSince(draft.value, before);
       tell(text('saved'));
     });
     busy.value = false;
@@ -46,10 +52,8 @@ export function CredentialForm({ details, saved }: CredentialFormProps) {
           maxLength={200}
           autocomplete="off"
           placeholder={details.rpId}
-          value={displayName.value}
-          onInput={(event) => {
-            displayName.value = event.currentTarget.value;
-          }}
+          value={displayName}
+          onInput={({ currentTarget }) => type('displayName', currentTarget.value)}
         />
       </div>
       <div class="field">
@@ -59,10 +63,8 @@ export function CredentialForm({ details, saved }: CredentialFormProps) {
           name="note"
           rows={2}
           maxLength={10_000}
-          value={note.value}
-          onInput={(event) => {
-            note.value = event.currentTarget.value;
-          }}
+          value={note}
+          onInput={({ currentTarget }) => type('note', currentTarget.value)}
         />
       </div>
       <button

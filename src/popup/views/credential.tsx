@@ -5,6 +5,7 @@ import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { deletePasskeys } from '../deletion';
 import { attempt } from '../notice';
+import { goInFull } from '../open-page';
 import { DamageNotice } from '../parts/damage-notice';
 import { Icon } from '../parts/icon';
 import { SiteTile } from '../parts/site-tile';
@@ -76,14 +77,25 @@ export function Credential({ id }: { id: string }) {
               </p>
             </div>
           </header>
-          <CredentialForm key={found.id} details={found} saved={(next) => (details.value = next)} />
+          <CredentialForm
+            key={found.id}
+            details={found}
+            saved={(words) => {
+              // What it is now: it may have been read anew meanwhile.
+              if (details.value) details.value = { ...details.value, ...words };
+            }}
+          />
           <CredentialFacts details={found} />
           <footer class="credential-foot">
             <SitePage rpId={found.rpId} />
-            <a class="button" href={addressOf({ view: 'exchange', id: found.id })}>
+            <button
+              type="button"
+              data-action="export-this"
+              onClick={() => void goInFull({ view: 'exchange', id: found.id })}
+            >
               <Icon name="exchange" />
               {text('exportThis')}
-            </a>
+            </button>
             <button
               type="button"
               class="danger"

@@ -3,6 +3,7 @@ import { ask } from '../ask';
 import { cleanText } from '../clean-text';
 import { download } from '../download';
 import { attempt, tell } from '../notice';
+import { AskedAgain } from '../parts/asked-again';
 import { Icon } from '../parts/icon';
 import { type TextKey, text } from '../text';
 
@@ -17,9 +18,9 @@ const words: Record<Damage, TextKey> = {
   'version-too-new': 'damageNewer',
 };
 
-/** What can still be opened, or is gone, may be taken as it is found; the rest waits for repair. */
+/** What can still be opened may be taken as it is found; the rest waits for repair. */
 function canAccept(damage: Damage): boolean {
-  return damage !== 'unreadable' && damage !== 'version-too-new';
+  return damage !== 'unreadable' && damage !== 'missing' && damage !== 'version-too-new';
 }
 
 /** Records that are not as they were written: kept, explained, and the person decides. */
@@ -61,14 +62,14 @@ export function DamagedList({ damaged, read }: DamagedListProps) {
                 {text('damageAccept')}
               </button>
             )}
-            <button
-              type="button"
-              class="danger"
-              data-action="discard"
-              onClick={() => void act('damaged-discard', record)}
-            >
-              {text('damageDiscard')}
-            </button>
+            {damage !== 'version-too-new' && (
+              <AskedAgain
+                opener={{ action: 'discard', label: 'damageDiscard', kind: 'danger' }}
+                question="damageSure"
+                yes={{ action: 'discard-for-good', label: 'damageDiscard' }}
+                act={() => act('damaged-discard', record)}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -95,14 +95,15 @@ function NavLink({ to, current, icon, label, children }: NavLinkProps) {
 
 function Passkeys() {
   const to = route.value;
-  const isOpen = to.view === 'credential' && selected.value.size === 0;
+  const isSelecting = selected.value.size > 0;
+  const isOpen = to.view === 'credential' && !isSelecting;
   useFocusBack(isOpen);
-  useTitle(isOpen ? null : text('titleList'));
+  useTitle(to.view === 'credential' ? null : text('titleList'));
   const isEmpty = shownPasskeys.value?.length === 0;
   return (
     <div class={isOpen ? 'panes open' : 'panes'}>
       <section
-        class={selected.value.size > 0 ? 'pane list-pane selecting' : 'pane list-pane'}
+        class={isSelecting ? 'pane list-pane selecting' : 'pane list-pane'}
         data-view="list"
         aria-label={text('passkeysLabel')}
       >
@@ -113,12 +114,16 @@ function Passkeys() {
       </section>
       {!isEmpty && (
         <div class="pane detail-pane">
-          {isOpen ? (
-            <Credential id={to.id} key={to.id} />
-          ) : (
+          {to.view === 'credential' && (
+            // Out of sight for as long as others are selected: what was typed in it is still there then.
+            <div hidden={isSelecting}>
+              <Credential id={to.id} key={to.id} />
+            </div>
+          )}
+          {!isOpen && (
             <p class="placeholder">
               <Icon name="key" />
-              {text(selected.value.size > 0 ? 'selectionHint' : 'chooseOne')}
+              {text(isSelecting ? 'selectionHint' : 'chooseOne')}
             </p>
           )}
         </div>

@@ -3,6 +3,7 @@ import { reasonTexts } from '../activity/words-for';
 import { shownPasskeys } from '../deletion';
 import { attempt } from '../notice';
 import { offers } from '../offers';
+import { ManagedNote } from '../parts/managed-note';
 import { PasskeyRow } from '../parts/passkey-row';
 import { SiteAccessGrant } from '../parts/site-access-grant';
 import { SiteTile } from '../parts/site-tile';
@@ -59,6 +60,8 @@ function Known({ here, host, origin }: { here: SiteStatus; host: string; origin:
             name="site-on"
             aria-label={text('siteUse')}
             title={text('siteUse')}
+            disabled={here.managed}
+            aria-describedby={here.managed ? 'site-managed' : undefined}
             checked={state !== 'excluded'}
             onChange={({ currentTarget }) => void attempt(() => excludeSite(host, !currentTarget.checked))}
           />
@@ -68,6 +71,11 @@ function Known({ here, host, origin }: { here: SiteStatus; host: string; origin:
         <Accounts host={host} />
       ) : (
         state !== 'ungranted' && <p class="hint">{text(reasons[state])}</p>
+      )}
+      {canExclude && here.managed && (
+        <p id="site-managed" class="hint">
+          <ManagedNote />
+        </p>
       )}
       {leftText && <p class="hint" data-left={here.left}>{`${text('siteLeft')} ${text(leftText)}`}</p>}
       {state === 'absent' && (

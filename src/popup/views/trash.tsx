@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { DamagedPasskey, TrashedPasskey } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { attempt } from '../notice';
-import { useArrival, useTitle } from '../parts/view-focus';
+import { useArrival, useFocusAfterRows, useTitle } from '../parts/view-focus';
 import { listPasskeys, passkeys } from '../state';
 import { text } from '../text';
 import { DamagedList } from './damaged-list';
@@ -14,6 +14,8 @@ export function Trash() {
   const trashed = useSignal<readonly TrashedPasskey[] | null>(null);
   const damaged = useSignal<readonly DamagedPasskey[]>([]);
   const heading = useArrival<HTMLHeadingElement>('trash');
+  const rows = [...damaged.value.map(({ record }) => record), ...(trashed.value ?? []).map(({ id }) => id)];
+  useFocusAfterRows(heading, rows.join(' '));
   useTitle(text('titleTrash'));
   useEffect(() => listPasskeys(), []);
 

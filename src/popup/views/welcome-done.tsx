@@ -10,8 +10,14 @@ import { WelcomeWays } from './welcome-ways';
 /** A public page for trying passkeys; opened only if the person wants to. */
 const TEST_PAGE = 'https://webauthn.io/';
 
+type WelcomeDoneProps = {
+  readonly pin: string | null;
+  readonly isPinPast: boolean;
+  readonly forget: () => void;
+};
+
 /** The vault is made: how to keep the icon in sight, and how to try it. */
-export function WelcomeDone({ pin }: { pin: string | null }) {
+export function WelcomeDone({ pin, isPinPast, forget }: WelcomeDoneProps) {
   const heading = useArrival<HTMLHeadingElement>('done');
   return (
     <div class="welcome-done">
@@ -23,7 +29,7 @@ export function WelcomeDone({ pin }: { pin: string | null }) {
       </h2>
       <ol class="steps">
         <SiteAccessStep />
-        {pin !== null && <WelcomeWays pin={pin} />}
+        {(pin !== null || isPinPast) && <WelcomeWays pin={pin} forget={forget} />}
         <li>
           <Icon name={isFirefox ? 'settings' : 'puzzle'} />
           <div>

@@ -26,8 +26,15 @@ export function Welcome() {
   const made = vault.value?.state !== 'none';
   /** Known only until this page is left, so that what follows need not ask for it again. */
   const pin = useSignal<string | null>(null);
+  /** It was known, and is not the PIN any more. */
+  const isPinPast = useSignal(false);
   const remember = (chosen: string) => {
     pin.value = chosen;
+    isPinPast.value = false;
+  };
+  const forget = () => {
+    pin.value = null;
+    isPinPast.value = true;
   };
   /** Stays until it is done: the vault is made in the middle of it. */
   const joining = useSignal(route.value.view === 'join' && !made);
@@ -76,7 +83,12 @@ export function Welcome() {
             />
           )}
           {!joining.value && hasJoined.value && <Joined />}
-          {!joining.value && (made ? <WelcomeDone pin={pin.value} /> : <MakeVault made={remember} />)}
+          {!joining.value &&
+            (made ? (
+              <WelcomeDone pin={pin.value} isPinPast={isPinPast.value} forget={forget} />
+            ) : (
+              <MakeVault made={remember} />
+            ))}
         </div>
       </div>
     </main>

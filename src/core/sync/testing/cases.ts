@@ -26,6 +26,14 @@ const usual: readonly Weighted[] = [
   { weight: 4, arbitrary: fc.record({ do: fc.constant('make' as const), device }) },
   { weight: 5, arbitrary: edit },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('purge' as const), device, key: number }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('damage' as const, 'discard' as const),
+      device,
+      key: number,
+    }),
+  },
   { weight: 8, arbitrary: sync },
   {
     weight: 1,

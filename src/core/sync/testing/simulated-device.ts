@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform';
 import { testPlatform } from '../../testing/test-platform';
 import type { PasskeyRecord } from '../../vault/record';
+import { bringBack } from '../bring-back';
 import { newReplica } from '../epoch';
 import type { Group } from '../epoch-keys';
 import { SyncError } from '../error';
@@ -10,6 +11,7 @@ import type { Remote } from '../remote';
 import { type Replica, readReplica } from '../replica';
 import { type RoundResult, round } from '../round';
 import type { EntryKey } from '../segment';
+import { tellVault } from '../tell-vault';
 import { type Working, working } from '../working';
 
 /** The worker was killed, or the power went. */
@@ -21,6 +23,7 @@ type Image = {
   readonly entries: ReadonlyMap<EntryKey, LocalEntry>;
   readonly outbox: Outbox | null;
   readonly vault: ReadonlyMap<EntryKey, Held>;
+  readonly deleted: ReadonlyMap<EntryKey, number>;
 };
 
 /**
@@ -34,8 +37,13 @@ export type SimulatedDevice = {
   /** Whether what lies at the remote counts as another copy. */
   countsAsBackup: boolean;
   readonly vault: Map<EntryKey, Held>;
+  /** Records that the vault lists and that do not open. */
+  readonly damaged: Set<EntryKey>;
   replica(): Replica;
+  /** Null: the person deletes it for good. */
   put(key: EntryKey, record: PasskeyRecord | null): void;
+  /** As the person does with a damaged record. */
+  discard(key: EntryKey): Promise<void>;
   sync(massDeletion?: MassDeletion): Promise<RoundResult | 'crashed'>;
   work(): Promise<Working>;
   image(): Image;
@@ -56,6 +64,8 @@ export type Calls = { before: (call: string) => void; after: (call: string) => v
 export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
   const { index, seed, group, now, remote } = setting;
   const vault = new Map<EntryKey, Held>();
+  const deleted = new Map<EntryKey, number>();
+  const damaged = new Set<EntryKey>();
   const usual = testPlatform(`${seed}/${index}`);
   const platform = { ...usual, subtle: setting.subtle ?? usual.subtle, now: () => now() + device.skew };
   let saved: Saved = {
@@ -95,15 +105,21 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
     vault: {
       list: async () => ({
         revisions: new Map([...vault].map(([key, { revision }]) => [key, revision])),
-        complete: true,
+        deleted: new Map(deleted),
       }),
       read: async (keys) =>
-        new Map(keys.flatMap((key) => (vault.has(key) ? [[key, vault.get(key) as Held]] : []))),
+        new Map(
+          keys.flatMap((key) => {
+            const held = damaged.has(key) ? undefined : vault.get(key);
+            return held ? [[key, held]] : [];
+          }),
+        ),
       async apply(keys, decide) {
         calls.before('apply');
-        for (const key of keys) {
+        for (const key of keys.filter((one) => !damaged.has(one))) {
           const decision = decide(key, vault.get(key)?.record ?? null);
-          if (decision !== undefined) device.put(key, decision);
+          if (decision === null) vault.delete(key);
+          else if (decision !== undefined) device.put(key, decision);
         }
         calls.after('apply');
       },
@@ -116,10 +132,20 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
     crashAt: null,
     countsAsBackup: true,
     vault,
+    damaged,
     replica: () => saved.replica,
     put(key, record) {
-      if (record) vault.set(key, { revision: (vault.get(key)?.revision ?? 0) + 1, record });
-      else vault.delete(key);
+      const revision = vault.get(key)?.revision ?? deleted.get(key) ?? 0;
+      if (record) vault.set(key, { revision: revision + 1, record });
+      else if (vault.delete(key)) deleted.set(key, revision);
+      if (record) deleted.delete(key);
+    },
+    async discard(key) {
+      const work = await device.work();
+      await bringBack(work, [key]);
+      damaged.delete(key);
+      vault.delete(key);
+      await tellVault(work);
     },
     work: () => working(ports, saved),
     async sync(massDeletion = 'accept') {
@@ -135,12 +161,16 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
       entries: saved.entries,
       outbox: saved.outbox,
       vault: new Map(vault),
+      deleted: new Map(deleted),
     }),
     restore(image) {
       const { replica, entries, outbox } = image;
       saved = { replica: readReplica(JSON.parse(replica)), entries, outbox };
       vault.clear();
+      damaged.clear();
       for (const [key, held] of image.vault) vault.set(key, held);
+      deleted.clear();
+      for (const [key, revision] of image.deleted) deleted.set(key, revision);
     },
   };
   return device;

@@ -12,7 +12,7 @@ import { type SimulatedDevice, simulatedDevice } from './simulated-device';
 export type Step =
   | { readonly do: 'make'; readonly device: number }
   | {
-      readonly do: 'rename' | 'use' | 'trash' | 'restore' | 'purge';
+      readonly do: 'rename' | 'use' | 'trash' | 'restore' | 'purge' | 'damage' | 'discard';
       readonly device: number;
       readonly key: number;
     }
@@ -64,15 +64,25 @@ export async function simulate({ devices: count, skews, kind, steps }: Case): Pr
 
   const deviceOf = (choice: number) => devices[choice % count] as SimulatedDevice;
 
+  function keyOf({ vault }: SimulatedDevice, choice: number): EntryKey | undefined {
+    return [...vault.keys()].sort()[choice % Math.max(1, vault.size)];
+  }
+
+  /** What was not staged yet, and no other device has, nobody can bring back. */
+  async function discard(device: SimulatedDevice, key: EntryKey): Promise<void> {
+    const { entries } = await device.work();
+    await device.discard(key);
+    if (!entries.has(key) && !devices.some(({ vault }) => vault.has(key))) owed.delete(key);
+  }
+
   function change(
     device: SimulatedDevice,
     choice: number,
     how: (record: PasskeyRecord) => PasskeyRecord | null,
   ) {
-    const keys = [...device.vault.keys()].sort();
-    const key = keys[choice % Math.max(1, keys.length)];
+    const key = keyOf(device, choice);
     const held = key === undefined ? undefined : device.vault.get(key);
-    if (!key || !held) return;
+    if (!key || !held || device.damaged.has(key)) return;
     const next = how(held.record);
     if (next === held.record) return;
     if (next === null) owed.delete(key);
@@ -114,6 +124,14 @@ export async function simulate({ devices: count, skews, kind, steps }: Case): Pr
         return change(device, step.key, (record) => ({ ...record, deletedAt: null }));
       case 'purge':
         return change(device, step.key, () => null);
+      case 'damage': {
+        const key = keyOf(device, step.key);
+        return key === undefined ? undefined : void device.damaged.add(key);
+      }
+      case 'discard': {
+        const key = keyOf(device, step.key);
+        return key !== undefined && device.damaged.has(key) ? discard(device, key) : undefined;
+      }
       case 'image':
         return void images.set(device.index, device.image());
       case 'turn-back': {
@@ -141,6 +159,7 @@ export async function simulate({ devices: count, skews, kind, steps }: Case): Pr
     objects,
     owed,
     async settle() {
+      for (const device of devices) for (const key of [...device.damaged]) await discard(device, key);
       for (let n = 0; n < 4; n += 1) {
         storage.deliverAll();
         for (const device of devices) {

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
-import { ask } from '../../ask';
+import { AskError, ask } from '../../ask';
 import { attempt, tell } from '../../notice';
 import { BusyButton } from '../../parts/busy-button';
 import { Icon } from '../../parts/icon';
 import { QrCode } from '../../parts/qr-code';
+import { useArrival } from '../../parts/view-focus';
 import { readVault } from '../../state';
-import { locale, text } from '../../text';
+import { locale, type TextKey, text } from '../../text';
 
 type RecoverySheetProps = { readonly recoveryKey: string; readonly leave: () => void };
 
@@ -19,9 +20,11 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
   const [asked] = useState(() => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % groups.length);
   const [made] = useState(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date()));
   const typed = useSignal('');
-  const wrong = useSignal(false);
+  /** Why it is not confirmed. */
+  const failure = useSignal<TextKey | null>(null);
   const busy = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
+  const heading = useArrival<HTMLHeadingElement>('sheet');
   const number = String(asked + 1);
 
   async function copy(): Promise<void> {
@@ -32,13 +35,15 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
   }
 
   async function confirm(): Promise<void> {
-    wrong.value = plain(typed.value) !== plain(groups[asked] ?? '');
-    if (wrong.value) return field.current?.focus();
+    failure.value = plain(typed.value) === plain(groups[asked] ?? '') ? null : 'recoveryPartWrong';
+    if (failure.value) return field.current?.focus();
     busy.value = true;
     await attempt(async () => {
-      const { result } = await ask({ type: 'ways-confirm-recovery-key', recoveryKey });
-      wrong.value = result !== 'ok';
-      if (wrong.value) return;
+      // What was typed is right, so it is the sheet that is not.
+      if (!(await isTaken(recoveryKey))) {
+        failure.value = 'sheetReplaced';
+        return;
+      }
       tell(text('recoveryKept'));
       await readVault();
       leave();
@@ -49,7 +54,9 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
   return (
     <div class="recovery">
       <article class="sheet" aria-labelledby="sheet-title">
-        <h3 id="sheet-title">{text('sheetTitle')}</h3>
+        <h3 id="sheet-title" ref={heading} tabIndex={-1}>
+          {text('sheetTitle')}
+        </h3>
         <p>{text('sheetWhat')}</p>
         <div class="sheet-key">
           <code dir="ltr" data-recovery-key>
@@ -93,19 +100,19 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
             spellcheck={false}
             maxLength={12}
             aria-describedby="recovery-part-hint"
-            aria-invalid={wrong.value}
+            aria-invalid={failure.value === 'recoveryPartWrong'}
             ref={field}
             onInput={({ currentTarget }) => {
               typed.value = currentTarget.value;
-              wrong.value = false;
+              failure.value = null;
             }}
           />
           <p
             id="recovery-part-hint"
-            class={wrong.value ? 'hint bad' : 'hint'}
-            role={wrong.value ? 'alert' : undefined}
+            class={failure.value ? 'hint bad' : 'hint'}
+            role={failure.value ? 'alert' : undefined}
           >
-            {text(wrong.value ? 'recoveryPartWrong' : 'recoveryPartHint', number)}
+            {text(failure.value ?? 'recoveryPartHint', number)}
           </p>
         </div>
         <div class="actions">
@@ -122,6 +129,16 @@ export function RecoverySheet({ recoveryKey, leave }: RecoverySheetProps) {
       </form>
     </div>
   );
+}
+
+/** False where another sheet was drawn since, or drawn and confirmed. */
+async function isTaken(recoveryKey: string): Promise<boolean> {
+  try {
+    return (await ask({ type: 'ways-confirm-recovery-key', recoveryKey })).result === 'ok';
+  } catch (error) {
+    if (error instanceof AskError && error.reason === 'not-found') return false;
+    throw error;
+  }
 }
 
 /** As forgiving as the vault itself is: case, spaces, hyphens, O for 0 and I or L for 1. */
