@@ -77,9 +77,12 @@ export function startSync(setting: SyncSetting): Sync {
       turn(async () => {
         const now = await opened();
         if (now) {
-          await publishManifest(now.work, { status: 'left' }).catch((error: unknown) =>
-            logFailure('leaving sync', error),
-          );
+          // What still waits to be sent would go with it.
+          if (await setting.isAllowed()) {
+            await publishManifest(now.work, { status: 'left' }).catch((error: unknown) =>
+              logFailure('leaving sync', error),
+            );
+          }
           const saved = await store.load();
           if (saved) await markBackedUp(await working(replica.portsAt(now.place, false), saved));
         }

@@ -37,6 +37,7 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
     recoveryKey: string,
     work: (work: Working, secret: Bytes) => Promise<boolean>,
   ): Promise<RecoveryResult> {
+    if (!(await setting.isAllowed())) return { result: 'not-allowed' };
     const now = await replica.opened();
     const key = await vault.readRecoveryKey(recoveryKey);
     if (!key || !now) return { result: 'mistyped-key' };

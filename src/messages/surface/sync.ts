@@ -68,7 +68,9 @@ export type ConnectResult =
   | { readonly result: 'mistyped-key' | 'wrong-key' | 'bad-address' | 'not-allowed' }
   | Failed;
 
-export type RecoveryResult = { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' } | Failed;
+export type RecoveryResult =
+  | { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' | 'not-allowed' }
+  | Failed;
 
 const recoveryKey = v.pipe(v.string(), v.maxLength(500));
 const line = v.pipe(v.string(), v.maxLength(2000));
