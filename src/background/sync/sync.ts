@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes';
 import { confirmDeletions } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
 import type { MassDeletion } from '../../core/sync/pull';
@@ -34,8 +35,8 @@ export type Sync = {
   follow(recoveryKey: string): Promise<RecoveryResult>;
   confirmDeletions(ids: readonly string[]): Promise<void>;
   dismissWarnings(): Promise<void>;
-  /** A new recovery key opens the vault from now on. */
-  recoveryKeyChanged(recoveryKey: string): Promise<void>;
+  /** The vault is about to open with a new recovery key, by that slot: the next sync has the place do so too. */
+  recoveryKeyChanging(secret: Bytes, vaultSlot: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
   locked(): Promise<void>;
   /** Whether a change of the vault that is told now was made by sync itself. */
@@ -57,9 +58,9 @@ export function startSync(setting: SyncSetting): Sync {
     connect: (place, recoveryKey) => turn(() => keyed.connect(place, recoveryKey)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
     follow: (recoveryKey) => turn(() => keyed.follow(recoveryKey)),
-    recoveryKeyChanged: (recoveryKey) => turn(() => keyed.changed(recoveryKey)),
+    recoveryKeyChanging: keyed.changing,
 
-    now: (massDeletion = 'ask') => turn(() => attempt(({ work }) => round(work, massDeletion))),
+    now: (massDeletion = 'ask') => turn(() => attempt(({ work }) => keyed.run(work, massDeletion))),
     async ifDue() {
       if ((await readOutcome(session)).nextAt <= platform.now()) await this.now();
     },

@@ -27,6 +27,8 @@ export type SyncAccess = {
   open(place: string, sealed: Bytes): Promise<Bytes>;
   /** The recovery key's 20 bytes, and whether it opens this vault; null where it was mistyped. */
   readRecoveryKey(text: string): Promise<{ readonly secret: Bytes; readonly isOurs: boolean } | null>;
+  /** Names of the vault's slots that open with a recovery key. */
+  recoverySlots(): Promise<readonly string[]>;
   /** Lets the recovery key of the group that this device joined open this vault too, in place of any other. */
   adoptRecoveryKey(secret: Bytes): Promise<void>;
 };
@@ -118,6 +120,8 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       const opened = await Promise.all(stored.map((slot) => openSecretSlot(platform, secret, slot, header)));
       return { secret, isOurs: opened.some((key) => key !== null) };
     },
+
+    recoverySlots: async () => (await slots.recovery()).slots.map(({ id }) => id),
 
     async adoptRecoveryKey(secret) {
       const { header } = await unlocked();
