@@ -31,7 +31,7 @@ function device(server: WebdavServer, group: ReturnType<typeof newGroup>, name: 
   const records = new Map<string, { revision: number; record: PasskeyRecord }>();
   const traffic: Traffic = { requests: 0, sent: 0, received: 0 };
   let saved: Saved = {
-    replica: newReplica(platform, group, 'slot', name),
+    replica: newReplica(platform, group, '00'.repeat(16), name),
     entries: new Map<string, LocalEntry>(),
     outbox: null,
   };

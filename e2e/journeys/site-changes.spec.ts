@@ -118,6 +118,9 @@ test('an automatic upgrade needs consent for good and a sign-in before it; its n
   // Neither UP nor UV.
   expect((Buffer.from(authenticatorData, 'base64url')[32] ?? 0) & 0b101).toBe(0);
   expect((await person.list()).map(({ id }) => id)).toContain(made.response.id);
+  // One sign-in, one upgrade.
+  expect(await upgrade('dXNlci0z')).toMatchObject(refused);
+  await signIn();
   // The account has a passkey here now, and none is ever replaced in silence.
   expect(await upgrade('dXNlci0y')).toMatchObject({ ok: false, name: 'NotAllowedError' });
   expect(await changes(latchkey)).toEqual(['added']);

@@ -34,8 +34,11 @@ test('the popup tells what the site in front can have, and keeps Latchkey out of
   await again.waitFor(`${card}[data-state="here"]`);
   await again.close();
   await shop.signIn();
+  const second = await person.prompt();
   await person.approve();
   expect(await shop.shown()).toMatchObject({ account: 'ada', outcome: 'done' });
+  // A window that closes moves the focus, and a popup closes that loses it.
+  await second.gone();
 
   sites.serve('other.test', '/taken', {
     body: '<!doctype html><script>navigator.credentials.get = async () => null</script>',

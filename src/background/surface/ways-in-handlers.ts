@@ -8,7 +8,7 @@ import { proofFrom } from './proof-from';
 
 export function waysInHandlers(
   vault: Vault,
-  sync: Pick<Sync, 'recoveryKeyChanged'>,
+  sync: Pick<Sync, 'recoveryKeyChanging' | 'now'>,
 ): HandlersFor<WaysInResults> {
   return {
     'vault-unlock-with': ({ proof }) => vault.unlockWith(proofFrom(proof)),
@@ -16,9 +16,9 @@ export function waysInHandlers(
     'ways-keep-pin': ({ proof, where }) => vault.keepPin(proofFrom(proof), where),
     'ways-new-recovery-key': ({ proof }) => vault.newRecoveryKey(proofFrom(proof)),
     'ways-confirm-recovery-key': async ({ recoveryKey }) => {
-      const confirmed = await vault.confirmRecoveryKey(recoveryKey);
+      const confirmed = await vault.confirmRecoveryKey(recoveryKey, sync.recoveryKeyChanging);
       // What lies elsewhere opens with the new key too, as soon as it can be told.
-      if (confirmed.result === 'ok') detach('recovery key', sync.recoveryKeyChanged(recoveryKey));
+      if (confirmed.result === 'ok') detach('recovery key', sync.now());
       return confirmed;
     },
     'ways-add-platform': ({ proof, ...way }) =>

@@ -12,7 +12,7 @@ import type { SyncAccess } from '../vault/sync-access';
 import { type Place, readPlace } from './place';
 
 interface SyncSchema extends DBSchema {
-  /** 'replica', 'outbox', 'place', and 'page 0' to 'page 63'; all sealed. */
+  /** 'replica', 'outbox', 'place', 'wish', and 'page 0' to 'page 63'; all sealed. */
   state: { key: string; value: Bytes };
 }
 
@@ -23,6 +23,9 @@ export type SyncStore = {
   /** Begins, in place of whatever was there. */
   begin(place: Place, saved: Saved): Promise<void>;
   setPlace(place: Place): Promise<void>;
+  /** See recovery-wish.ts. */
+  wish(): Promise<Bytes | null>;
+  setWish(wish: Bytes | null): Promise<void>;
   /** Whether this device is in sync; known also while locked. */
   isOn(): Promise<boolean>;
   clear(): Promise<void>;
@@ -113,6 +116,18 @@ export function syncStore(vault: Pick<SyncAccess, 'seal' | 'open'>, name = 'latc
       }),
 
     setPlace: (place) => turn(() => write(new Map([['place', utf8(JSON.stringify(place))]]))),
+
+    async wish() {
+      const db = await database();
+      try {
+        const row = await db.get('state', 'wish');
+        return row ? await vault.open('wish', row) : null;
+      } finally {
+        db.close();
+      }
+    },
+
+    setWish: (wish) => write(new Map([['wish', wish]])),
 
     async isOn() {
       const db = await database();

@@ -52,7 +52,8 @@ async function device() {
   const recoveryKey = async () => {
     const drawn = await vault.newRecoveryKey({ pin: PIN });
     if (drawn.result !== 'ok') throw new Error(drawn.result);
-    expect(await vault.confirmRecoveryKey(drawn.recoveryKey)).toEqual({ result: 'ok' });
+    const confirmed = await vault.confirmRecoveryKey(drawn.recoveryKey, sync.recoveryKeyChanging);
+    expect(confirmed).toEqual({ result: 'ok' });
     return drawn.recoveryKey;
   };
   /** Sealed bytes of every record change on the disk; the ids of the records. */
@@ -229,7 +230,7 @@ describe('the recovery key', () => {
   test('that is changed opens the place from then on', async () => {
     const { a, b, key } = await two();
     const next = await a.recoveryKey();
-    await a.sync.recoveryKeyChanged(next);
+    await a.sync.now();
     const c = await device();
     expect(await c.sync.connect(PLACE, key)).toEqual({ result: 'wrong-key' });
     expect(await c.sync.connect(PLACE, next)).toEqual({ result: 'ok', joined: true });

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes';
 import { bringBack } from '../../core/sync/bring-back';
 import { confirmDeletions, deletedYetChanged } from '../../core/sync/conflicts';
 import { publishManifest } from '../../core/sync/publish';
@@ -48,8 +49,8 @@ export type Sync = {
    * it here comes back.
    */
   discarding(records: readonly RecordId[], discard: () => Promise<void>): Promise<void>;
-  /** A new recovery key opens the vault from now on. */
-  recoveryKeyChanged(recoveryKey: string): Promise<void>;
+  /** The vault is about to open with a new recovery key, by that slot: the next sync has the place do so too. */
+  recoveryKeyChanging(secret: Bytes, vaultSlot: string): Promise<void>;
   /** Stops what is under way and forgets what is in memory. */
   locked(): Promise<void>;
 };
@@ -68,9 +69,9 @@ export function startSync(setting: SyncSetting): Sync {
     connect: (place, recoveryKey, proof) => turn(() => keyed.connect(place, recoveryKey, proof)),
     removeDevice: (device, recoveryKey) => turn(() => keyed.removeDevice(device, recoveryKey)),
     follow: (recoveryKey) => turn(() => keyed.follow(recoveryKey)),
-    recoveryKeyChanged: (recoveryKey) => turn(() => keyed.changed(recoveryKey)),
+    recoveryKeyChanging: keyed.changing,
 
-    now: (massDeletion = 'ask') => turn(() => attempt(({ work }) => round(work, massDeletion))),
+    now: (massDeletion = 'ask') => turn(() => attempt(({ work }) => keyed.run(work, massDeletion))),
     async ifDue() {
       if ((await readOutcome(session)).nextAt <= platform.now()) await this.now();
     },
@@ -88,9 +89,12 @@ export function startSync(setting: SyncSetting): Sync {
       turn(async () => {
         const now = await opened();
         if (now) {
-          await publishManifest(now.work, { status: 'left' }).catch((error: unknown) =>
-            logFailure('leaving sync', error),
-          );
+          // What still waits to be sent would go with it.
+          if (await setting.isAllowed()) {
+            await publishManifest(now.work, { status: 'left' }).catch((error: unknown) =>
+              logFailure('leaving sync', error),
+            );
+          }
           const saved = await store.load();
           if (saved) await markBackedUp(await working(replica.portsAt(now.place, false), saved));
         }

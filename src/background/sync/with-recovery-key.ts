@@ -1,15 +1,18 @@
 import type { Bytes } from '../../core/bytes';
-import { beginEpoch, changeRecovery, followEpoch, newGroup, newReplica } from '../../core/sync/epoch';
+import { beginEpoch, followEpoch, newGroup, newReplica } from '../../core/sync/epoch';
 import type { Group } from '../../core/sync/epoch-keys';
+import type { MassDeletion } from '../../core/sync/pull';
+import { changeRecovery } from '../../core/sync/recovery-change';
 import { openSlot, sealSlot, slotName } from '../../core/sync/recovery-slot';
 import type { Remote } from '../../core/sync/remote';
-import { round } from '../../core/sync/round';
+import { type RoundResult, round } from '../../core/sync/round';
 import type { Working } from '../../core/sync/working';
 import { parseRecoveryKey } from '../../core/vault/recovery-key';
 import type { ConnectResult, LookResult, RecoveryResult } from '../../messages/surface-background';
 import { logFailure } from '../log';
 import type { Proof } from '../vault/proof';
 import type { Place } from './place';
+import { recoveryWish } from './recovery-wish';
 import type { ReplicaAtWork } from './replica-at-work';
 import type { SyncSetting } from './setting';
 import { forgetOutcome, reasonOf } from './trouble';
@@ -20,12 +23,15 @@ export type WithRecoveryKey = {
   connect(place: Place, recoveryKey: string, proof?: Proof | null): Promise<ConnectResult>;
   removeDevice(device: string, recoveryKey: string): Promise<RecoveryResult>;
   follow(recoveryKey: string): Promise<RecoveryResult>;
-  /** A new recovery key opens the vault from now on. */
-  changed(recoveryKey: string): Promise<void>;
+  /** The vault is about to open with a new recovery key, by that slot. */
+  changing(secret: Bytes, vaultSlot: string): Promise<void>;
+  /** One sync, and after it what a new recovery key has yet to change at the place. */
+  run(work: Working, massDeletion?: MassDeletion): Promise<RoundResult>;
 };
 
 export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): WithRecoveryKey {
   const { platform, session, vault } = setting;
+  const wish = recoveryWish(platform, vault, replica.store);
 
   /** The group that a recovery key opens at a place, if any. */
   async function groupAt(remote: Remote, secret: Bytes): Promise<Group | null> {
@@ -33,18 +39,32 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
     return content && (await openSlot(platform, secret, content));
   }
 
+  async function run(work: Working, massDeletion?: MassDeletion): Promise<RoundResult> {
+    const result = await round(work, massDeletion);
+    // An epoch that has ended is left alone; the wish waits until this device has followed.
+    const key = result === 'moved' ? null : await wish.pending();
+    if (!key) return result;
+    // Only now, so that it counts as later than every change that could be heard of.
+    await changeRecovery(work, key);
+    const after = await round(work, massDeletion);
+    if (after !== 'moved') await wish.fulfilled();
+    return after;
+  }
+
   /** Acts with the recovery key of the group at the place; any device of the group may have changed it. */
   async function act(
     recoveryKey: string,
     work: (work: Working, secret: Bytes) => Promise<boolean>,
   ): Promise<RecoveryResult> {
+    if (!(await setting.isAllowed())) return { result: 'not-allowed' };
     const now = await replica.opened();
     const key = await vault.readRecoveryKey(recoveryKey);
     if (!key || !now) return { result: 'mistyped-key' };
     try {
       if (!(await work(now.work, key.secret))) return { result: 'wrong-key' };
-      if (!key.isOurs) await vault.adoptRecoveryKey(key.secret);
-      await replica.attempt((open) => round(open.work));
+      // Where this device's own is newer and on its way, that stays.
+      if (!key.isOurs && !(await wish.pending())) await vault.adoptRecoveryKey(key.secret);
+      await replica.attempt((open) => run(open.work));
       return { result: 'ok' };
     } catch (error) {
       replica.forget();
@@ -96,10 +116,11 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
 
     removeDevice: (device, recoveryKey) =>
       act(recoveryKey, async (work, secret) => {
+        // What the others wrote until now comes along, and a newer recovery key that they told of counts.
+        if ((await run(work)) !== 'done') return false;
         const group = await groupAt(work.ports.remote, secret);
         if (group?.secret !== work.replica.group.secret) return false;
-        // What the others wrote until now comes along.
-        if ((await round(work)) !== 'done') return false;
+        if (work.replica.replaced.includes(await slotName(platform, secret))) return false;
         await beginEpoch(work, secret, [device]);
         return true;
       }),
@@ -108,17 +129,13 @@ export function withRecoveryKey(setting: SyncSetting, replica: ReplicaAtWork): W
       act(recoveryKey, async (work, secret) => {
         const group = await groupAt(work.ports.remote, secret);
         if (!group || group.id !== work.replica.group.id) return false;
-        if (group.epoch > work.replica.group.epoch) await followEpoch(work, group);
-        return true;
+        const slot = await slotName(platform, secret);
+        if (group.epoch > work.replica.group.epoch) await followEpoch(work, group, slot);
+        // Else it leads where this device has been: into an epoch that has ended, if it waits for a later one.
+        return work.replica.peers.every(({ status }) => status !== 'moved');
       }),
 
-    async changed(recoveryKey) {
-      const key = await vault.readRecoveryKey(recoveryKey);
-      if (!key || !(await replica.opened())) return;
-      await replica.attempt(async ({ work }) => {
-        await changeRecovery(work, key.secret);
-        return round(work);
-      });
-    },
+    changing: wish.keep,
+    run,
   };
 }

@@ -32,6 +32,8 @@ export type SyncAccess = {
   open(place: string, sealed: Bytes): Promise<Bytes>;
   /** The recovery key's 20 bytes, and whether it opens this vault; null where it was mistyped. */
   readRecoveryKey(text: string): Promise<{ readonly secret: Bytes; readonly isOurs: boolean } | null>;
+  /** Names of the vault's slots that open with a recovery key. */
+  recoverySlots(): Promise<readonly string[]>;
   /**
    * Whether all that is in it may go where another vault's recovery key leads, and that key take the place of its
    * own. As for an export, being unlocked is not enough: the person shows who they are. Only a vault that holds
@@ -146,6 +148,8 @@ export function syncAccess(ports: SyncAccessPorts): SyncAccess {
       const opened = await Promise.all(stored.map((slot) => openSecretSlot(platform, secret, slot, header)));
       return { secret, isOurs: opened.some((key) => key !== null) };
     },
+
+    recoverySlots: async () => (await slots.recovery()).slots.map(({ id }) => id),
 
     async mayLeave(proof) {
       if (await holdsNothing()) return { result: 'ok' };

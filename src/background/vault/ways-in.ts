@@ -30,9 +30,12 @@ export type WaysIn = {
   newRecoveryKey(proof: Proof): Promise<{ readonly result: 'ok'; readonly recoveryKey: string } | Failure>;
   /**
    * The person has it on paper: it takes the place of any older one. Throws not-found where none was drawn in
-   * this run of the browser.
+   * this run of the browser. `first` is told the key and its slot before that, and nothing is changed if it throws.
    */
-  confirmRecoveryKey(text: string): Promise<{ readonly result: 'ok' | 'wrong-key' | 'mistyped-key' }>;
+  confirmRecoveryKey(
+    text: string,
+    first?: (secret: Bytes, slot: string) => Promise<void>,
+  ): Promise<{ readonly result: 'ok' | 'wrong-key' | 'mistyped-key' }>;
   /** `prf` is what that passkey answers for `prfSalt` (32 bytes each). */
   addPlatform(
     proof: Proof,
@@ -108,7 +111,7 @@ export function waysIn(ports: WaysInPorts): WaysIn {
         return { result: 'ok', recoveryKey };
       }),
 
-    async confirmRecoveryKey(text) {
+    async confirmRecoveryKey(text, first) {
       const secret = await parseRecoveryKey(platform, text);
       if (!secret) return { result: 'mistyped-key' };
       const { header } = await slots.recovery();
@@ -116,6 +119,7 @@ export function waysIn(ports: WaysInPorts): WaysIn {
       if (slot?.type !== 'recovery') throw new VaultError('not-found');
       // What stands on the paper opens it, seen before the older key goes.
       if (!(await openSecretSlot(platform, secret, slot, header))) return { result: 'wrong-key' };
+      await first?.(secret, slot.id);
       await slots.replace(slot);
       await drawn.remove();
       return done();

@@ -3,13 +3,14 @@ import type { Platform } from '../platform';
 import { GROUP_ID_LENGTH, type Group, SECRET_LENGTH } from './epoch-keys';
 import { encodeManifest, HISTORY_LENGTH, type Manifest } from './manifest';
 import type { LocalEntry } from './ports';
+import { replacedBy } from './recovery-change';
 import { sealSlot } from './recovery-slot';
 import type { ObjectName } from './remote';
 import { isOwn, NEW_LOG, type Replica } from './replica';
 import { sealObject } from './sealed-object';
 import type { EntryKey } from './segment';
-import { CLOCK_START, DEVICE_ID_LENGTH, type DeviceId } from './stamp';
-import type { Working } from './working';
+import { CLOCK_START, DEVICE_ID_LENGTH, type DeviceId, type Stamp } from './stamp';
+import { moment, type Working } from './working';
 
 /** A group of one, for the first device. */
 export function newGroup({ random }: Platform): Group {
@@ -20,7 +21,8 @@ export function newGroup({ random }: Platform): Group {
 export function newReplica({ random }: Platform, group: Group, slot: ObjectName, name: string): Replica {
   return {
     version: 1,
-    ...{ group, slot, name, device: toBase64url(random(DEVICE_ID_LENGTH)), former: [] },
+    ...{ group, name, device: toBase64url(random(DEVICE_ID_LENGTH)), former: [] },
+    ...{ slot, slotSince: null, replaced: [], follows: false },
     ...{ clock: CLOCK_START, log: NEW_LOG, peers: [], faults: [], lacking: [], held: 0, move: null },
   };
 }
@@ -51,28 +53,32 @@ export async function beginEpoch(
   );
   const slot = await sealSlot(platform, recovery, group);
   const move = { slot: asText(slot), notice: asText(notice), garbage };
+  const now = moment(work);
   await work.commit({
     replica: {
-      ...replica,
-      group,
-      slot: slot.name,
-      log: { ...NEW_LOG, carries: 'all' },
-      peers: [],
-      lacking: [],
-      move,
+      ...{ ...replica, ...slotAt(replica, slot.name, now.stamp(replica.slotSince)) },
+      ...{ group, move, clock: now.clock },
+      ...{ log: { ...NEW_LOG, carries: 'all' }, peers: [], lacking: [], follows: false },
     },
     entries: rewrittenIn(work, () => true),
     outbox: null,
   });
 }
 
-/** Goes on in a group's later epoch, with what this device wrote in the one before. */
-export async function followEpoch(work: Working, group: Group): Promise<void> {
+/**
+ * Goes on in a group's later epoch, found in the slot of that name, with what this device wrote in the one before;
+ * what else it knows of that is compared as soon as the logs of the new one are read. Whatever was to be done to
+ * end the old one here, another device has done.
+ */
+export async function followEpoch(work: Working, group: Group, slot: ObjectName): Promise<void> {
   const { replica } = work;
   const isMine = ({ entry, dirty }: LocalEntry) =>
     dirty || [...entry.fields.values()].some(({ stamp }) => isOwn(replica, stamp.device));
   await work.commit({
-    replica: { ...replica, group, log: NEW_LOG, peers: [], lacking: [], held: 0 },
+    replica: {
+      ...{ ...replica, ...slotAt(replica, slot, null), group, move: null },
+      ...{ log: NEW_LOG, peers: [], lacking: [], held: 0, follows: true },
+    },
     entries: rewrittenIn(work, isMine),
     outbox: null,
   });
@@ -90,18 +96,10 @@ export async function finishMove(work: Working): Promise<void> {
   await work.commit({ replica: { ...work.replica, move: null } });
 }
 
-/**
- * The recovery key was changed: the new one opens the remote as soon as that can be told, the old one no longer.
- * Nothing is sent yet, so that it holds also where there is no network now.
- */
-export async function changeRecovery(work: Working, recovery: Bytes): Promise<void> {
-  const { replica, ports } = work;
-  const sealed = await sealSlot(ports.platform, recovery, replica.group);
-  const slot = asText(sealed);
-  const { garbage, notice } = replica.move ?? { garbage: [], notice: slot };
-  const old = replica.slot === slot.name ? [] : [replica.slot];
-  const move = { slot, notice, garbage: [...garbage.filter((name) => name !== slot.name), ...old] };
-  await work.commit({ replica: { ...replica, slot: slot.name, move } });
+/** `since`: if the slot is another than the one that is known. */
+function slotAt(replica: Replica, name: ObjectName, since: Stamp | null) {
+  if (name === replica.slot) return {};
+  return { slot: name, slotSince: since, replaced: replacedBy(replica, name) };
 }
 
 function rewrittenIn(work: Working, dirty: (local: LocalEntry) => boolean): Map<EntryKey, LocalEntry> {
@@ -116,7 +114,7 @@ async function sealNotice(work: Working, removed: readonly DeviceId[]) {
   const manifest: Manifest = {
     ...{ device, name: replica.name, counter: log.counter + 1, at: ports.platform.now() },
     ...{ history: log.counter === 0 ? [] : [log.hash, ...log.history].slice(0, HISTORY_LENGTH) },
-    ...{ segments: [], heads: [], lacking: [], status: 'moved', removed },
+    ...{ segments: [], heads: [], lacking: [], status: 'moved', removed, slot: null },
   };
   return {
     name,

@@ -153,7 +153,7 @@ describe('a server that', () => {
     const name = await manifestOf(a);
     const manifest = encodeManifest({
       ...{ device: replica.device, name: 'b', counter: 9, history: [], at: now, segments: [], heads: [] },
-      ...{ lacking: [], status: 'moved', removed: [] },
+      ...{ lacking: [], status: 'moved', removed: [], slot: null },
     });
     const content = await sealObject(ports.platform, keys, 'manifest', name, manifest);
     objects.set(name, { content, tag: 'bent' });

@@ -90,6 +90,7 @@ async function commitManifest(
   const manifest: Manifest = {
     ...{ device: replica.device, name: replica.name, counter: log.counter + 1, history, at },
     ...{ segments: log.segments, lacking: replica.lacking, status: 'active', removed: [] },
+    slot: { name: replica.slot, since: replica.slotSince },
     heads: replica.peers.map(({ device, counter, hash }) => ({ device, counter, hash })),
     ...change,
   };

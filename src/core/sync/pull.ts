@@ -1,3 +1,4 @@
+import { bringAlong, hasCaughtUp } from './bring-along';
 import { affirm, type Entry, joinEntries, NO_ENTRY, newest, sameEntry } from './entry';
 import { checkHead } from './history';
 import type { Manifest } from './manifest';
@@ -5,6 +6,7 @@ import { isLiving, isMass, restoredFrom } from './mass-deletion';
 import { carryAll, renew, repair } from './own-log';
 import type { LocalEntry } from './ports';
 import { type LogRead, readLog } from './read-log';
+import { latestSlot } from './recovery-change';
 import type { ObjectName } from './remote';
 import type { Fault, Peer, Replica } from './replica';
 import type { EntryKey } from './segment';
@@ -27,7 +29,7 @@ type Found = {
 /** Reads what the other devices wrote and merges it, all in one step; tells of what the remote did wrong. */
 export async function pull(work: Working, listing: Listing, massDeletion: MassDeletion): Promise<void> {
   const found: Found = {
-    peers: new Map(work.replica.peers.map((peer) => [peer.device, peer])),
+    peers: new Map(work.replica.peers.map((peer) => [peer.device, fromStart(work, peer)])),
     manifests: [],
     faults: [],
     entries: new Map(),
@@ -50,6 +52,11 @@ export async function pull(work: Working, listing: Listing, massDeletion: MassDe
   if (isBehindItself(work.replica, found)) await renew(work);
   else if (work.replica.log.segments.some(({ name }) => cannotRead.has(name))) await repair(work, 'damaged');
   await merge(work, found, massDeletion, isNews);
+}
+
+/** To be compared, all that stands in the logs is read in one go. */
+function fromStart({ replica }: Working, peer: Peer): Peer {
+  return replica.follows ? { ...peer, tag: '', upTo: 0 } : peer;
 }
 
 async function read(
@@ -174,8 +181,14 @@ async function merge(work: Working, found: Found, massDeletion: MassDeletion, ca
   }
   const peers = [...found.peers.values()];
   const { lacking } = found;
-  const replica: Replica = { ...work.replica, clock, peers, faults, lacking, held: 0 };
+  const caughtUp = hasCaughtUp(work, peers);
+  const log = caughtUp ? bringAlong(work, found.entries, entries) : work.replica.log;
+  const replica: Replica = {
+    ...{ ...work.replica, ...latestSlot(work.replica, peers), clock, log, peers, faults, lacking },
+    ...{ held: 0, follows: work.replica.follows && !caughtUp },
+  };
   if (
+    caughtUp ||
     entries.size > 0 ||
     found.manifests.length > 0 ||
     faults !== work.replica.faults ||

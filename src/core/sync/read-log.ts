@@ -37,12 +37,12 @@ export async function readLog(
   const from = fault === 'forked' ? 0 : (known?.upTo ?? 0);
   const { entries, upTo, lacking } = await readSegments(work, manifest, from);
   const whole = lacking.length === 0;
-  const { device, counter, history, at, segments, status, removed } = manifest;
+  const { device, counter, history, at, segments, status, removed, slot } = manifest;
   const peer: Peer = {
     ...{ device, name: manifest.name, manifest: name, counter, hash, history, at, upTo, segments },
     // Where something was missing, it is looked for again next time.
     tag: whole ? tag : '',
-    ...{ status, removed },
+    ...{ status, removed, slot },
   };
   return { peer, manifest, fault: fault ?? (whole ? null : 'missing'), entries, lacking };
 }

@@ -18,19 +18,41 @@ import { SYNC_FORMAT } from './sealed-object';
  */
 export type SlotObject = { readonly name: ObjectName; readonly content: Bytes };
 
-const SLOT_VERSION = 1;
+/** What of a recovery key is needed to write its slot: where that lies, and what it is sealed under (32 bytes). */
+export type SlotKey = { readonly name: ObjectName; readonly key: Bytes };
 
-/** Throws version-too-new; the recovery key is `secret`, 20 bytes. */
+const SLOT_VERSION = 1;
+const NAME_BITS = 128;
+const KEY_BITS = 256;
+
+/** The recovery key is `secret`, 20 bytes; it cannot be found again from what comes of it. */
+export async function slotKey({ subtle }: Platform, secret: Bytes): Promise<SlotKey> {
+  const base = await subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+  const derive = async (info: string, bits: number): Promise<Bytes> => {
+    const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: binding(info) };
+    return new Uint8Array(await subtle.deriveBits(hkdf, base, bits));
+  };
+  const name = bytesToHex(await derive('latchkey sync slot name', NAME_BITS));
+  return { name, key: await derive('latchkey sync slot key', KEY_BITS) };
+}
+
 export async function sealSlot(platform: Platform, secret: Bytes, group: Group): Promise<SlotObject> {
-  const { name, key } = await derive(platform, secret);
+  return sealSlotUnder(platform, await slotKey(platform, secret), group);
+}
+
+export async function sealSlotUnder(
+  platform: Platform,
+  { name, key }: SlotKey,
+  group: Group,
+): Promise<SlotObject> {
   const content = own(
     encodeCBOR([SLOT_VERSION, fromBase64url(group.id), group.epoch, fromBase64url(group.secret)]),
   );
-  return { name, content: await seal(platform, key, pad(content), slotBinding(name)) };
+  return { name, content: await seal(platform, await aes(platform, key), pad(content), slotBinding(name)) };
 }
 
 export async function slotName(platform: Platform, secret: Bytes): Promise<ObjectName> {
-  return (await derive(platform, secret)).name;
+  return (await slotKey(platform, secret)).name;
 }
 
 const slot = v.tuple([
@@ -42,8 +64,8 @@ const slot = v.tuple([
 
 /** Null where it cannot be opened: it was not written with this recovery key. Throws version-too-new. */
 export async function openSlot(platform: Platform, secret: Bytes, content: Bytes): Promise<Group | null> {
-  const { name, key } = await derive(platform, secret);
-  const opened = await open(platform, key, content, slotBinding(name)).catch(() => null);
+  const { name, key } = await slotKey(platform, secret);
+  const opened = await open(platform, await aes(platform, key), content, slotBinding(name)).catch(() => null);
   if (!opened) return null;
   const [, id, epoch, groupSecret] = readVersioned(slot, SLOT_VERSION, unpad(opened));
   return { id, epoch, secret: groupSecret };
@@ -53,21 +75,6 @@ function slotBinding(name: ObjectName): Bytes {
   return binding('latchkey sync slot', SYNC_FORMAT, name);
 }
 
-async function derive({ subtle }: Platform, secret: Bytes) {
-  const base = await subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits', 'deriveKey']);
-  const hkdf = (info: string) => ({
-    ...{ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0) },
-    info: binding(info),
-  });
-  const name = bytesToHex(
-    new Uint8Array(await subtle.deriveBits(hkdf('latchkey sync slot name'), base, 128)),
-  );
-  const key = await subtle.deriveKey(
-    hkdf('latchkey sync slot key'),
-    base,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt', 'decrypt'],
-  );
-  return { name, key };
+function aes({ subtle }: Platform, key: Bytes): Promise<CryptoKey> {
+  return subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

@@ -11,6 +11,8 @@ const ids = v.pipe(v.array(text), v.readonly());
 const segment = v.object({ name: text, upTo: count, size: count });
 const segments = v.pipe(v.array(segment), v.readonly());
 const object = v.object({ name: text, content: text });
+const stamp = v.object({ at: count, count, device: text });
+const recoverySlot = v.object({ name: text, since: v.nullable(stamp) });
 
 const peer = v.object({
   device: text,
@@ -27,6 +29,8 @@ const peer = v.object({
   segments,
   status: v.picklist(['active', 'left', 'moved']),
   removed: ids,
+  /** Where it knows the recovery slot to lie. Null where it does not say. */
+  slot: v.optional(v.nullable(recoverySlot), null),
 });
 
 const fault = v.object({
@@ -73,6 +77,12 @@ const replica = v.object({
   held: count,
   /** Where the recovery slot lies. */
   slot: text,
+  /** When a new recovery key brought it there; null for the first, or where another device has yet to tell. */
+  slotSince: v.optional(v.nullable(stamp), null),
+  /** Slots of recovery keys that a later one has replaced: they go wherever they are seen. */
+  replaced: v.optional(ids, []),
+  /** What this device knows of the epoch before has yet to be compared with all that the others wrote in this one. */
+  follows: v.optional(v.boolean(), false),
   /** Objects still to be written and removed to end the epoch before this one. */
   move: v.nullable(v.object({ slot: object, notice: object, garbage: ids })),
 });

@@ -5,6 +5,7 @@ import { checkOwnLog } from './own-log';
 import type { LocalEntry } from './ports';
 import { flush, publish } from './publish';
 import { type MassDeletion, pull } from './pull';
+import { removeReplaced } from './recovery-change';
 import { isOwn } from './replica';
 import type { EntryKey } from './segment';
 import { stage } from './stage';
@@ -32,6 +33,7 @@ export async function round(work: Working, massDeletion: MassDeletion = 'ask'): 
   await stage(work);
   await publish(work);
   await finishMove(work);
+  await removeReplaced(work, listing);
   await markBackedUp(work);
   return work.replica.held > 0 ? 'held' : 'done';
 }

@@ -78,7 +78,9 @@ export type ConnectResult =
 /** `missing`: none was shown. */
 export type NoProof = Exclude<ProofResult, { readonly result: 'ok' }> | { readonly result: 'missing' };
 
-export type RecoveryResult = { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' } | Failed;
+export type RecoveryResult =
+  | { readonly result: 'ok' | 'mistyped-key' | 'wrong-key' | 'not-allowed' }
+  | Failed;
 
 const recoveryKey = v.pipe(v.string(), v.maxLength(500));
 const line = v.pipe(v.string(), v.maxLength(2000));

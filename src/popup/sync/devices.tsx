@@ -24,7 +24,7 @@ export function Devices({ now }: { readonly now: SyncStatus }) {
       </h2>
       <ul class="card device-list">
         {now.devices.map((device) => (
-          <Row key={device.id} device={device} />
+          <Row key={device.id} device={device} allowed={now.allowed} />
         ))}
       </ul>
       {now.code && <Comparison code={now.code} />}
@@ -32,7 +32,8 @@ export function Devices({ now }: { readonly now: SyncStatus }) {
   );
 }
 
-function Row({ device }: { readonly device: Device }) {
+/** `allowed`: else an organisation forbids sync, and nothing can be told to the others. */
+function Row({ device, allowed }: { readonly device: Device; readonly allowed: boolean }) {
   const removing = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const was = useRef(false);
@@ -57,7 +58,7 @@ function Row({ device }: { readonly device: Device }) {
         </div>
       )}
       {isThis && <span class="hint">{text('syncThis')}</span>}
-      {!isThis && !removing.value && (
+      {allowed && !isThis && !removing.value && (
         <button
           type="button"
           class="quiet"
@@ -70,7 +71,7 @@ function Row({ device }: { readonly device: Device }) {
           {text('remove')}
         </button>
       )}
-      {removing.value && <Remove device={device} leave={() => (removing.value = false)} />}
+      {allowed && removing.value && <Remove device={device} leave={() => (removing.value = false)} />}
     </li>
   );
 }

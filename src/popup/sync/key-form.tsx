@@ -53,6 +53,11 @@ export function KeyForm({ action, label, kind = 'primary', act, done, cancel }: 
           {reasonText(failed.reason)}
         </p>
       )}
+      {failed?.result === 'not-allowed' && (
+        <p class="hint bad" role="alert">
+          {text('syncForbidden')}
+        </p>
+      )}
       <div class="question-actions">
         {cancel && (
           <button type="button" data-action="cancel" onClick={cancel}>

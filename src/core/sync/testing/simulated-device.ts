@@ -69,7 +69,7 @@ export function simulatedDevice(setting: DeviceSetting): SimulatedDevice {
   const usual = testPlatform(`${seed}/${index}`);
   const platform = { ...usual, subtle: setting.subtle ?? usual.subtle, now: () => now() + device.skew };
   let saved: Saved = {
-    replica: { ...newReplica(platform, group, 'slot', `Device ${index}`) },
+    replica: { ...newReplica(platform, group, '00'.repeat(16), `Device ${index}`) },
     entries: new Map(),
     outbox: null,
   };
