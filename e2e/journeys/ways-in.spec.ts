@@ -196,6 +196,10 @@ test('wrong PINs are counted through closed popups, dead workers and new browser
   const locked = await latchkey.open(latchkey.extensionUrl('popup/popup.html'));
   await locked.waitFor('[data-view="unlock"] [role="alert"]');
   expect(await locked.attributes('input[name="pin"]', 'name')).toEqual([]);
+  // Who has lost the recovery key as well can begin anew, once asked again.
+  await locked.click('[data-action="start-over"]');
+  await locked.waitFor('[data-action="erase-vault"]');
+  await locked.click('[data-action="cancel"]');
   await locked.click('[data-action="use-recovery-key"]');
   await locked.fill('input[name="recovery-key"]', recoveryKey.slice(0, -1));
   await locked.fill('input[name="new-pin"]', NEXT_PIN);

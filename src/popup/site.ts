@@ -20,7 +20,13 @@ export async function readSite(): Promise<void> {
 
 /** Keeps Latchkey out of the site in front, or lets it in again. */
 export async function excludeSite(host: string, excluded: boolean): Promise<void> {
-  await ask({ type: 'site-exclude', host, excluded });
+  try {
+    await ask({ type: 'site-exclude', host, excluded });
+  } catch (error) {
+    // The switch shows what was chosen; drawn anew, it shows what holds.
+    if (site.value) site.value = { ...site.value };
+    throw error;
+  }
   await readSite();
 }
 

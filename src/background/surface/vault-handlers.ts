@@ -11,6 +11,6 @@ export function vaultHandlers(vault: Vault): HandlersFor<VaultResults> {
       await vault.lock();
       return null;
     },
-    'vault-erase': () => vault.erase(),
+    'vault-erase': ({ othersLost }) => vault.erase(othersLost),
   };
 }

@@ -106,6 +106,19 @@ describe('a vault that something opens is never erased', () => {
     expect(await storedRows(fixture.databaseName)).toEqual(before);
   });
 
+  it.each(['a recovery key', 'face or finger'])('unless the person has lost that: %s', async (way) => {
+    const fixture = await filled();
+    await cases[way]?.(fixture.vault, fixture);
+    expect(await fixture.vault.erase(true)).toEqual(OK);
+    expect(await fixture.vault.state()).toBe('none');
+  });
+
+  it.each(['its PIN', 'nothing, but it is still open'])('lost or not: %s', async (way) => {
+    const fixture = await filled();
+    await cases[way]?.(fixture.vault, fixture);
+    expect(await fixture.vault.erase(true)).toEqual(OPENS);
+  });
+
   it('a counter that was tampered with opens nothing', async () => {
     const { vault, databaseName } = await filled();
     await vault.lock();

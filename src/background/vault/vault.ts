@@ -85,8 +85,11 @@ export type Vault = Passkeys &
     /** The same with any proof. */
     unlockWith(proof: Proof): Promise<ProofResult>;
     lock(): Promise<void>;
-    /** Erases a vault that nothing opens any more, so that another can be made. Throws no-vault. */
-    erase(): Promise<{ readonly result: 'ok' | 'opens' }>;
+    /**
+     * Erases a vault that nothing opens any more, so that another can be made. Where a recovery key, face or finger
+     * would, the person has said that these are lost. Throws no-vault.
+     */
+    erase(othersLost?: boolean): Promise<{ readonly result: 'ok' | 'opens' }>;
     /** Whether there may be a passkey for that RP ID: exactly while unlocked, else by what a locked vault shows. */
     mayHold(rpId: string): Promise<boolean>;
     readonly store: CredentialStore;
@@ -225,11 +228,11 @@ export function openVault(ports: VaultPorts): Vault {
     lock,
 
     // In the queue of the tries, so that none is under way.
-    erase: () =>
+    erase: (othersLost = false) =>
       queue(async () => {
         const now = await state();
         if (now === 'none') throw new VaultError('no-vault');
-        if (now === 'unlocked' || opens(await ways.ways())) return { result: 'opens' };
+        if (now === 'unlocked' || opens(await ways.ways(), othersLost)) return { result: 'opens' };
         await ports.erasing?.();
         await eraseRows(database);
         attempts.forget();

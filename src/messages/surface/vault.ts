@@ -56,7 +56,8 @@ export const vaultRequests = [
   v.object({ type: v.literal('vault-make'), pin }),
   v.object({ type: v.literal('vault-unlock'), pin }),
   v.object({ type: v.literal('vault-lock') }),
-  v.object({ type: v.literal('vault-erase') }),
+  /** `othersLost`: the person says to have lost what else would open it. */
+  v.object({ type: v.literal('vault-erase'), othersLost: v.boolean() }),
 ] as const;
 
 export type VaultResults = {

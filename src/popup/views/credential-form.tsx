@@ -3,7 +3,8 @@ import type { OwnWords, PasskeyDetails } from '../../messages/surface-background
 import { ask } from '../ask';
 import { attempt, tell } from '../notice';
 import { text } from '../text';
-import { changesIn, type Draft, typed, typedSince } from './own-words';
+import { draftOf } from './drafts';
+import { changesIn, typed, typedSince } from './own-words';
 
 type CredentialFormProps = {
   readonly details: PasskeyDetails;
@@ -12,7 +13,7 @@ type CredentialFormProps = {
 
 /** The person's own name for a passkey, and a note. */
 export function CredentialForm({ details, saved }: CredentialFormProps) {
-  const draft = useSignal<Draft>({});
+  const draft = draftOf(details.id);
   const busy = useSignal(false);
   const { displayName, note } = { ...details, ...draft.value };
   const changes = changesIn(draft.value, details);

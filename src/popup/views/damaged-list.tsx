@@ -1,7 +1,7 @@
 import type { Damage, DamagedPasskey } from '../../messages/surface-background';
 import { ask } from '../ask';
 import { cleanText } from '../clean-text';
-import { download } from '../download';
+import { saveFile } from '../exchange/save-file';
 import { attempt, tell } from '../notice';
 import { AskedAgain } from '../parts/asked-again';
 import { Icon } from '../parts/icon';
@@ -35,7 +35,7 @@ export function DamagedList({ damaged, read }: DamagedListProps) {
   async function save(): Promise<void> {
     await attempt(async () => {
       const file = await ask({ type: 'damaged-export', records: damaged.map(({ record }) => record) });
-      download('latchkey-damaged.json', file);
+      saveFile('latchkey-damaged.json', file, 'application/json');
       tell(text('damageSaved'));
     });
   }

@@ -30,7 +30,7 @@ export function Unlock() {
       ) : (
         <>
           <UnlockByPin ways={ways} />
-          {isBlocked && !hasOtherWay(ways) && <StartOver />}
+          {isBlocked && !hasOtherWay(ways) && <StartOver othersLost={false} />}
           {ways.platform.length > 0 && <UnlockByPlatform ways={ways} />}
           {ways.recoveryKey && (
             <button
@@ -45,6 +45,7 @@ export function Unlock() {
               {text('useRecoveryKey')}
             </button>
           )}
+          {isBlocked && hasOtherWay(ways) && <StartOver othersLost />}
         </>
       )}
     </main>
