@@ -260,20 +260,27 @@ test('two frames at once: answers never cross, and one that gives up leaves the 
   const ask = (index: number) => frames[index]?.startGet({ ...get, challenge: challenges[index] ?? '' });
   for (const _ of frames) await frameIn(tab).embed({ src: `${sites.origin(RP)}/frame` });
 
+  const approve = async () => {
+    const prompt = await person.prompt();
+    await person.approve();
+    await prompt.gone();
+  };
   await Promise.all([ask(0), ask(1)]);
-  await person.approve();
+  await approve();
   const first = await Promise.race(
     frames.map(async (frame, index) => ({ index, data: clientDataOf(await frame.outcome()) })),
   );
   expect(first.data.challenge).toBe(challenges[first.index]);
-  await person.approve();
+  await approve();
   for (const [index, frame] of frames.entries())
     expect(clientDataOf(await frame.outcome()).challenge).toBe(challenges[index]);
 
-  await Promise.all([ask(0), ask(1)]);
-  await person.prompt();
+  await ask(0);
+  const prompt = await person.prompt();
+  await ask(1);
   await frames[0]?.abort();
   expect(await frames[0]?.outcome()).toMatchObject({ ok: false, name: 'AbortError' });
+  await prompt.gone();
   await person.approve();
   expect(clientDataOf((await frames[1]?.outcome()) as never).challenge).toBe(challenges[1]);
 });

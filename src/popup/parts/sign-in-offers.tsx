@@ -28,27 +28,24 @@ function Offer({ offer }: { offer: SignInOffer }) {
     return (
       <Choice offer={offer} account={null}>
         <SiteTile rpId={rpId} />
-        <strong class="words">{text('offerSignInLocked', rpId)}</strong>
+        <strong class="words">{text('offerSignIn', rpId)}</strong>
       </Choice>
     );
   }
   const alike = thoseAlike(accounts);
+  const heading = `offer-${offer.request}`;
   return (
     <div class="offer-group">
       <p>
         <SiteTile rpId={rpId} />
-        <strong>{text('offerSignInLocked', rpId)}</strong>
+        <strong id={heading}>{text('offerSignIn', rpId)}</strong>
       </p>
-      {accounts.map((account) => {
-        const words = accountWords(account, alike.has(account));
-        const told = [words.name, words.more].filter(Boolean).join(' · ');
-        return (
-          <Choice key={account.id} offer={offer} account={account} label={text('offerSignIn', rpId, told)}>
-            <Icon name="user" />
-            <ToldAccount words={words} />
-          </Choice>
-        );
-      })}
+      {accounts.map((account) => (
+        <Choice key={account.id} offer={offer} account={account} heading={heading}>
+          <Icon name="user" />
+          <ToldAccount words={accountWords(account, alike.has(account))} />
+        </Choice>
+      ))}
     </div>
   );
 }
@@ -56,19 +53,22 @@ function Offer({ offer }: { offer: SignInOffer }) {
 type ChoiceProps = {
   readonly offer: SignInOffer;
   readonly account: PromptAccount | null;
-  readonly label?: string;
+  /** Id of what stands above it and its like, and is the first part of its name. */
+  readonly heading?: string;
   readonly children: ComponentChildren;
 };
 
-function Choice({ offer, account, label, children }: ChoiceProps) {
+function Choice({ offer, account, heading, children }: ChoiceProps) {
+  const id = heading && account ? `${heading}-${account.id}` : undefined;
   return (
     <button
       type="button"
+      id={id}
       class="offer"
       data-action="sign-in"
       data-request={offer.request}
       data-account={account?.id}
-      aria-label={label}
+      aria-labelledby={id && `${heading} ${id}`}
       onClick={() => void takeOffer(offer, account?.id ?? null)}
     >
       {children}

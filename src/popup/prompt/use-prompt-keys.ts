@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { PromptModel } from './prompt-model';
 import { typeAhead } from './type-ahead';
 
@@ -8,7 +8,8 @@ import { typeAhead } from './type-ahead';
  */
 export function usePromptKeys(model: PromptModel, ready: boolean): void {
   const [find] = useState(typeAhead);
-  useEffect(() => {
+  // As soon as the button shows that it is armed, and not after the next frame: Enter would be lost until then.
+  useLayoutEffect(() => {
     function hear(event: KeyboardEvent): void {
       if (!event.isTrusted || event.isComposing) return;
       const { target } = event;
