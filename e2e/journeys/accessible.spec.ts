@@ -186,6 +186,13 @@ test('axe finds nothing in what is rarely seen', async ({ latchkey, person }) =>
     (tab) => tab.click('[data-action="start-over"]'),
   );
   await look(
+    'popup.html',
+    'what opens it may be lost',
+    '[data-action="start-over"]',
+    { 'vault-status': { ...told.shut, ways: { ...told.shut.ways, recoveryKey: true } } },
+    (tab) => tab.click('[data-action="start-over"]'),
+  );
+  await look(
     'manager.html#settings',
     'nothing opens it once it locks',
     '[data-action="change-pin"]',
