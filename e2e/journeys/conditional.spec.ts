@@ -45,6 +45,17 @@ async function settled(latchkey: Browser, person: Person, url: string): Promise<
   return site;
 }
 
+/** What a screen reader calls them. */
+const offersIn = (popup: Tab) =>
+  popup.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll(wanted)].map((offer) => {
+        const parts = (offer.getAttribute('aria-labelledby') ?? '').split(' ');
+        return parts.map((id) => document.getElementById(id)?.innerText).join(' ');
+      }),
+    OFFER,
+  );
+
 test('a page that waits is signed in to from the popup, locked or not', async ({
   latchkey,
   person,
@@ -60,7 +71,7 @@ test('a page that waits is signed in to from the popup, locked or not', async ({
   await person.noPromptWithin(300);
   const popup = await latchkey.openToolbarPopup();
   await popup.waitFor(OFFER);
-  expect(await popup.attribute(OFFER, 'aria-label')).toBe('Sign in to rp.test as ada');
+  expect(await offersIn(popup)).toEqual(['Sign in to rp.test ada']);
   expect(await popup.text(`${OFFER} .words`)).toBe('ada');
   await popup.click(OFFER);
   await person.approve();
@@ -92,9 +103,9 @@ test('a page that waits is signed in to from the popup, locked or not', async ({
   await isLit(site, true);
   const two = await latchkey.openToolbarPopup();
   await two.waitFor(`${OFFER} + ${OFFER}`);
-  const labels = await two.attributes(OFFER, 'aria-label');
-  expect(labels.every((label) => label.includes('Created'))).toBe(true);
-  expect(new Set(labels).size).toBe(2);
+  const names = await offersIn(two);
+  expect(names.every((name) => name.includes('Created'))).toBe(true);
+  expect(new Set(names).size).toBe(2);
 });
 
 test('the keyboard command and the menu of a field sign in where a page waits; where none does, the popup opens', async ({
